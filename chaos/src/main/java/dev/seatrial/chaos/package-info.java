@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatrial.chaos;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatrial.suite;
+
+import org.jspecify.annotations.NullMarked;

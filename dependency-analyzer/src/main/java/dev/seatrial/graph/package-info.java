@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatrial.graph;
+
+import org.jspecify.annotations.NullMarked;

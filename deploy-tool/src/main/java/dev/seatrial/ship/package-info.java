@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatrial.ship;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package dev.seatrial.check;
+
+import java.util.List;
+
+/** What a requirement applies to in a target. */
+public sealed interface Subjects {
+
+    /** It applies to these, at least one. */
+    record Some(List<Subject> subjects) implements Subjects {
+        public Some {
+            if (subjects.isEmpty()) {
+                throw new IllegalArgumentException("no subject: say why with Subjects.none(...)");
+            }
+            subjects = List.copyOf(subjects);
+        }
+    }
+
+    /** It applies to nothing here. */
+    record None(String why) implements Subjects {}
+
+    /** These subjects, or none for this reason where the list is empty. */
+    static Subjects of(List<Subject> subjects, String whyNone) {
+        return subjects.isEmpty() ? new None(whyNone) : new Some(subjects);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.seatrial.link;
+
+import java.io.IOException;
+
+/** Makes links. Found by {@link java.util.ServiceLoader}; two with one id is an error that names both. */
+public interface LinkProvider {
+
+    /** Names the provider, such as {@code seatrial} or {@code toxiproxy}. */
+    String id();
+
+    /** Opens an empty network of links. */
+    LinkNetwork open() throws IOException;
+
+    /** The links of one environment. Closing it ends every connection and frees every port. */
+    interface LinkNetwork extends AutoCloseable {
+
+        /**
+         * Opens a link. It accepts connections at once; {@link Link#connectTo} tells it later where they go.
+         *
+         * @param id whose edge it is
+         * @param listen where to listen; port 0 for a free one
+         * @param protocol what to expect on it
+         * @throws IOException if it cannot listen there; the message names the address
+         */
+        Link open(LinkId id, Endpoint listen, Protocol protocol) throws IOException;
+
+        @Override
+        void close();
+    }
+
+    /** What is spoken over a link. */
+    enum Protocol {
+        /** HTTP/1.1, HTTP/2 cleartext; anything else falls back to connection entries. */
+        HTTP,
+        /** PostgreSQL's protocol. */
+        POSTGRES,
+        /** Kafka's protocol. */
+        KAFKA,
+        /** Bytes. */
+        TCP
+    }
+}
