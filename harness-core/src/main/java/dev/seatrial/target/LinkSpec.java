@@ -1,0 +1,31 @@
+package dev.seatrial.target;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One edge consumer → provider as the owner describes it.
+ *
+ * @param consumer name of a service
+ * @param provider name of a service or of a resource
+ * @param env the environment variables through which the consumer learns the address: key {@code url} for the whole
+ *     address, {@code host}, {@code port}, {@code user}, {@code password}, {@code database}, {@code bootstrap} for its parts; the value is the
+ *     variable's name
+ * @param deadline the time within which the consumer answers when this provider does not; absent where undeclared
+ * @param listen for a consumer that the environment does not start: the fixed {@code host:port} where it reaches this
+ *     link
+ * @param soft whether readiness may stay up while this provider is gone
+ */
+public record LinkSpec(
+        String consumer,
+        String provider,
+        Map<String, String> env,
+        Optional<Duration> deadline,
+        Optional<String> listen,
+        boolean soft) {
+
+    public LinkSpec {
+        env = Target.Ordered.copyOf(env);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.seatrial.target;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the owner says of one operation of a service.
+ *
+ * @param id operationId of the OpenAPI description, or method and path template such as {@code "POST /orders"}
+ * @param idempotency absent where the operation promises none
+ * @param effect how to count what the operation did, outside its response
+ * @param fallbacks what it answers when a provider fails
+ * @param example a request body that the service accepts, absolute; absent where the OpenAPI's example serves
+ * @param vary top-level string members of the body that are made fresh for every logical request
+ */
+public record Operation(
+        String id,
+        Optional<Idempotency> idempotency,
+        Optional<Effect> effect,
+        List<Fallback> fallbacks,
+        Optional<Path> example,
+        List<String> vary) {
+
+    public Operation {
+        fallbacks = List.copyOf(fallbacks);
+        vary = List.copyOf(vary);
+    }
+
+    /**
+     * The promise that a repeated request has one effect.
+     *
+     * @param dialect one of {@code ietf}, {@code stripe-v1}, {@code stripe-v2}, {@code oasis}
+     * @param required whether a request without a key is refused
+     * @param header the name of the header that carries the key; {@code Idempotency-Key} where the owner names none
+     */
+    public record Idempotency(String dialect, boolean required, String header) {}
+
+    /** A way to count effects. Placeholders {@code :name} take top-level members of the request's body, {@code :key} the idempotency key. */
+    public sealed interface Effect {
+
+        /**
+         * A query that gives one number.
+         *
+         * @param resource the database, by name
+         * @param query SQL with named placeholders
+         */
+        record Sql(String resource, String query) implements Effect {}
+
+        /**
+         * A request that gives a number.
+         *
+         * @param service the service asked
+         * @param path path and query with placeholders
+         * @param pointer JSON pointer of the number or array in the answer
+         */
+        record Http(String service, URI path, String pointer) implements Effect {}
+
+        /**
+         * Events on a topic.
+         *
+         * @param topic the topic
+         * @param pointer JSON pointer in the event whose value names the request
+         * @param member the body's member it must equal
+         */
+        record Topic(String topic, String pointer, String member) implements Effect {}
+
+        /**
+         * Requests over a link.
+         *
+         * @param consumer the calling service
+         * @param provider the called service
+         */
+        record Calls(String consumer, String provider) implements Effect {}
+    }
+
+    /**
+     * A documented degraded answer.
+     *
+     * @param when the provider that fails
+     * @param status the status that is then right, 100–599
+     * @param within the time it may take; absent: the link's deadline
+     */
+    public record Fallback(String when, int status, Optional<Duration> within) {}
+}
