@@ -28,4 +28,14 @@ public record LinkSpec(
     public LinkSpec {
         env = Target.Ordered.copyOf(env);
     }
+
+    /** A link whose address the consumer learns through these variables. */
+    public static LinkSpec of(String consumer, String provider, Map<String, String> env) {
+        return new LinkSpec(consumer, provider, env, Optional.empty(), Optional.empty(), false);
+    }
+
+    /** The same with a deadline. */
+    public LinkSpec withDeadline(Duration limit) {
+        return new LinkSpec(consumer, provider, env, Optional.of(limit), listen, soft);
+    }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param url where it runs already; absent where the environment starts it
  * @param user the user for {@code url}, if any
  * @param password the password for {@code url}, if any; a secret
+ * @param alsoUsedBy database users or application names that may hold sessions besides the owner: migrators, poolers
  */
 public record Resource(
         String name, Kind kind, String version, Optional<URI> url, Optional<String> user, Optional<String> password) {

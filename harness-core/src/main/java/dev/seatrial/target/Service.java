@@ -1,6 +1,8 @@
 package dev.seatrial.target;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +19,8 @@ import java.util.Optional;
  * @param uses resources it uses, by resource
  * @param operations what the owner says of single operations, by operationId or {@code "POST /orders"}
  * @param manifests directory of its Kubernetes manifests, absolute
+ * @param startup the time within which it becomes ready, {@link #DEFAULT_STARTUP} where the owner names none
+ * @param grace the time within which it ends after SIGTERM, {@link #DEFAULT_GRACE} where the owner names none
  */
 public record Service(
         String name,
@@ -28,13 +32,134 @@ public record Service(
         Map<String, LinkSpec> calls,
         Map<String, LinkSpec> uses,
         Map<String, Operation> operations,
-        Optional<Path> manifests) {
+        Optional<Path> manifests,
+        Duration startup,
+        Duration grace) {
+
+    /** How long a service may take to become ready. */
+    public static final Duration DEFAULT_STARTUP = Duration.ofSeconds(60);
+
+    /** How long a service may take to end after SIGTERM. */
+    public static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
 
     public Service {
         env = Target.Ordered.copyOf(env);
         calls = Target.Ordered.copyOf(calls);
         uses = Target.Ordered.copyOf(uses);
         operations = Target.Ordered.copyOf(operations);
+    }
+
+    /** A service with what every service has; the {@code with…} methods add to it. */
+    public static Service of(String name, Program program, int port) {
+        return new Service(
+                name,
+                program,
+                port,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                DEFAULT_STARTUP,
+                DEFAULT_GRACE);
+    }
+
+    /** The same with these health paths. */
+    public Service withHealth(String live, String ready) {
+        return new Service(
+                name,
+                program,
+                port,
+                Optional.of(new Health(Optional.of(live), Optional.of(ready))),
+                openapi,
+                env,
+                calls,
+                uses,
+                operations,
+                manifests,
+                startup,
+                grace);
+    }
+
+    /** The same with this OpenAPI description. */
+    public Service withOpenapi(Path file) {
+        return new Service(
+                name,
+                program,
+                port,
+                health,
+                Optional.of(file),
+                env,
+                calls,
+                uses,
+                operations,
+                manifests,
+                startup,
+                grace);
+    }
+
+    /** The same with this environment. */
+    public Service withEnv(Map<String, String> variables) {
+        return new Service(
+                name, program, port, health, openapi, variables, calls, uses, operations, manifests, startup, grace);
+    }
+
+    /** The same with these links to services, in this order. */
+    public Service withCalls(LinkSpec... links) {
+        return new Service(
+                name,
+                program,
+                port,
+                health,
+                openapi,
+                env,
+                byProvider(links),
+                uses,
+                operations,
+                manifests,
+                startup,
+                grace);
+    }
+
+    /** The same with these links to resources, in this order. */
+    public Service withUses(LinkSpec... links) {
+        return new Service(
+                name,
+                program,
+                port,
+                health,
+                openapi,
+                env,
+                calls,
+                byProvider(links),
+                operations,
+                manifests,
+                startup,
+                grace);
+    }
+
+    /** The same with these operations, in this order. */
+    public Service withOperations(Operation... all) {
+        Map<String, Operation> byId = new LinkedHashMap<>();
+        for (Operation operation : all) {
+            byId.put(operation.id(), operation);
+        }
+        return new Service(name, program, port, health, openapi, env, calls, uses, byId, manifests, startup, grace);
+    }
+
+    /** The same with these limits. */
+    public Service withLimits(Duration ready, Duration end) {
+        return new Service(name, program, port, health, openapi, env, calls, uses, operations, manifests, ready, end);
+    }
+
+    private static Map<String, LinkSpec> byProvider(LinkSpec... links) {
+        Map<String, LinkSpec> byProvider = new LinkedHashMap<>();
+        for (LinkSpec link : links) {
+            byProvider.put(link.provider(), link);
+        }
+        return byProvider;
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The system under test as its owner describes it in {@code seatrial.yaml}.
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param contracts where the consumer contracts (Pacts) are
  * @param journeys what users of the system do, by name
  * @param waivers reasoned and dated exceptions
+ * @param secrets values that came from the caller's environment ({@code ${NAME}}); they never appear in any output
  */
 public record Target(
         Path directory,
@@ -36,7 +38,8 @@ public record Target(
         Map<String, EventChannel> events,
         Optional<Contracts> contracts,
         Map<String, Journey> journeys,
-        List<Waiver> waivers) {
+        List<Waiver> waivers,
+        Set<String> secrets) {
 
     public Target {
         identities = Ordered.copyOf(identities);
@@ -45,6 +48,170 @@ public record Target(
         events = Ordered.copyOf(events);
         journeys = Ordered.copyOf(journeys);
         waivers = List.copyOf(waivers);
+        secrets = Set.copyOf(secrets);
+    }
+
+    /** A target with a name and nothing else; the {@code with…} methods add to it. */
+    public static Target of(Path directory, String system) {
+        return new Target(
+                directory,
+                system,
+                "core",
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                Set.of());
+    }
+
+    /** The same with these services, in this order. */
+    public Target withServices(Service... all) {
+        Map<String, Service> byName = new LinkedHashMap<>();
+        for (Service service : all) {
+            byName.put(service.name(), service);
+        }
+        return new Target(
+                directory,
+                system,
+                profile,
+                build,
+                identities,
+                byName,
+                resources,
+                events,
+                contracts,
+                journeys,
+                waivers,
+                secrets);
+    }
+
+    /** The same with these resources, in this order. */
+    public Target withResources(Resource... all) {
+        Map<String, Resource> byName = new LinkedHashMap<>();
+        for (Resource resource : all) {
+            byName.put(resource.name(), resource);
+        }
+        return new Target(
+                directory,
+                system,
+                profile,
+                build,
+                identities,
+                services,
+                byName,
+                events,
+                contracts,
+                journeys,
+                waivers,
+                secrets);
+    }
+
+    /** The same with these identities, in this order. */
+    public Target withIdentities(Identity... all) {
+        Map<String, Identity> byName = new LinkedHashMap<>();
+        for (Identity identity : all) {
+            byName.put(identity.name(), identity);
+        }
+        return new Target(
+                directory, system, profile, build, byName, services, resources, events, contracts, journeys, waivers,
+                secrets);
+    }
+
+    /** The same with these event channels, in this order. */
+    public Target withEvents(EventChannel... all) {
+        Map<String, EventChannel> byTopic = new LinkedHashMap<>();
+        for (EventChannel channel : all) {
+            byTopic.put(channel.topic(), channel);
+        }
+        return new Target(
+                directory,
+                system,
+                profile,
+                build,
+                identities,
+                services,
+                resources,
+                byTopic,
+                contracts,
+                journeys,
+                waivers,
+                secrets);
+    }
+
+    /** The same with these contracts. */
+    public Target withContracts(Contracts where) {
+        return new Target(
+                directory,
+                system,
+                profile,
+                build,
+                identities,
+                services,
+                resources,
+                events,
+                Optional.of(where),
+                journeys,
+                waivers,
+                secrets);
+    }
+
+    /** The same with these journeys, in this order. */
+    public Target withJourneys(Journey... all) {
+        Map<String, Journey> byName = new LinkedHashMap<>();
+        for (Journey journey : all) {
+            byName.put(journey.name(), journey);
+        }
+        return new Target(
+                directory,
+                system,
+                profile,
+                build,
+                identities,
+                services,
+                resources,
+                events,
+                contracts,
+                byName,
+                waivers,
+                secrets);
+    }
+
+    /** The same with these waivers. */
+    public Target withWaivers(Waiver... all) {
+        return new Target(
+                directory,
+                system,
+                profile,
+                build,
+                identities,
+                services,
+                resources,
+                events,
+                contracts,
+                journeys,
+                List.of(all),
+                secrets);
+    }
+
+    /** The same with these secrets. */
+    public Target withSecrets(Set<String> values) {
+        return new Target(
+                directory,
+                system,
+                profile,
+                build,
+                identities,
+                services,
+                resources,
+                events,
+                contracts,
+                journeys,
+                waivers,
+                values);
     }
 
     /** Every link of the system: first the calls between services, then the uses of resources, in the file's order. */
