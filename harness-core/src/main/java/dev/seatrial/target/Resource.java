@@ -1,6 +1,7 @@
 package dev.seatrial.target;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,22 @@ import java.util.Optional;
  * @param alsoUsedBy database users or application names that may hold sessions besides the owner: migrators, poolers
  */
 public record Resource(
-        String name, Kind kind, String version, Optional<URI> url, Optional<String> user, Optional<String> password) {
+        String name,
+        Kind kind,
+        String version,
+        Optional<URI> url,
+        Optional<String> user,
+        Optional<String> password,
+        List<String> alsoUsedBy) {
+
+    public Resource {
+        alsoUsedBy = List.copyOf(alsoUsedBy);
+    }
+
+    /** A resource that the environment starts. */
+    public static Resource of(String name, Kind kind, String version) {
+        return new Resource(name, kind, version, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+    }
 
     /** The kinds of resource that an environment can start. */
     public enum Kind {
