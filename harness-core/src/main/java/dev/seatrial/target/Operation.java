@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param fallbacks what it answers when a provider fails
  * @param example a request body that the service accepts, absolute; absent where the OpenAPI's example serves
  * @param vary top-level string members of the body that are made fresh for every logical request
+ * @param as the identity that may call it; absent: the first declared
  */
 public record Operation(
         String id,
@@ -22,11 +23,43 @@ public record Operation(
         Optional<Effect> effect,
         List<Fallback> fallbacks,
         Optional<Path> example,
-        List<String> vary) {
+        List<String> vary,
+        Optional<String> as) {
 
     public Operation {
         fallbacks = List.copyOf(fallbacks);
         vary = List.copyOf(vary);
+    }
+
+    /** An operation of which the owner says nothing yet; the {@code with…} methods add to it. */
+    public static Operation of(String id) {
+        return new Operation(
+                id, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of(), Optional.empty());
+    }
+
+    /** The same, idempotent. */
+    public Operation withIdempotency(Idempotency promise) {
+        return new Operation(id, Optional.of(promise), effect, fallbacks, example, vary, as);
+    }
+
+    /** The same with a way to count its effects. */
+    public Operation withEffect(Effect counted) {
+        return new Operation(id, idempotency, Optional.of(counted), fallbacks, example, vary, as);
+    }
+
+    /** The same with these fallbacks. */
+    public Operation withFallbacks(Fallback... all) {
+        return new Operation(id, idempotency, effect, List.of(all), example, vary, as);
+    }
+
+    /** The same with these members made fresh for every logical request. */
+    public Operation withVary(String... members) {
+        return new Operation(id, idempotency, effect, fallbacks, example, List.of(members), as);
+    }
+
+    /** The same, called by this identity. */
+    public Operation withAs(String identity) {
+        return new Operation(id, idempotency, effect, fallbacks, example, vary, Optional.of(identity));
     }
 
     /**
