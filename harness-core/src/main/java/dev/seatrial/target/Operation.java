@@ -52,6 +52,11 @@ public record Operation(
         return new Operation(id, idempotency, effect, List.of(all), example, vary, as);
     }
 
+    /** The same with a body that the service accepts. */
+    public Operation withExample(Path body) {
+        return new Operation(id, idempotency, effect, fallbacks, Optional.of(body), vary, as);
+    }
+
     /** The same with these members made fresh for every logical request. */
     public Operation withVary(String... members) {
         return new Operation(id, idempotency, effect, fallbacks, example, List.of(members), as);
