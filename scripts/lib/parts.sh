@@ -96,7 +96,7 @@ free_port() { # PREFERRED: that port, or the next free one after it
 
 unmount_below() { # FOLDER, deepest first
     local mounted
-    cut -d' ' -f2 /proc/mounts | while read -r mounted; do printf '%b\n' "$mounted"; done | grep -F "$1/" | sort -r | while read -r mounted; do
+    cut -d' ' -f2 /proc/mounts | while read -r mounted; do printf '%b\n' "$mounted"; done | { grep -F "$1/" || true; } | sort -r | while read -r mounted; do
         umount "$mounted" 2>/dev/null || umount -l "$mounted" 2>/dev/null || true
     done
 }
@@ -110,15 +110,21 @@ descendants() { # PID
     done
 }
 
-# Containers outlive a killed containerd: end every shim that serves the containerd at this socket, with what runs in it.
-kill_containers_of() { # SOCKET
+pids_with_argument() { # ARGUMENT PROGRAM-NAME-PATTERN
     local cmdline pid
     for cmdline in /proc/[0-9]*/cmdline; do
         pid=${cmdline#/proc/} pid=${pid%/cmdline}
-        if tr '\0' '\n' 2>/dev/null <"$cmdline" | grep -qxF -- "$1" && [[ $(readlink "/proc/$pid/exe") == */containerd-shim* ]]; then
-            # shellcheck disable=SC2046 # a list of pids
-            kill -9 $(descendants "$pid") "$pid" 2>/dev/null || true
-        fi
+        # shellcheck disable=SC2053 # the right side is a pattern
+        if tr '\0' '\n' 2>/dev/null <"$cmdline" | grep -qxF -- "$1" && [[ $(readlink "/proc/$pid/exe") == */$2 ]]; then echo "$pid"; fi
+    done
+}
+
+# Containers outlive a killed containerd: end every shim that serves the containerd at this socket, with what runs in it.
+kill_containers_of() { # SOCKET
+    local pid
+    for pid in $(pids_with_argument "$1" 'containerd-shim*'); do
+        # shellcheck disable=SC2046 # a list of pids
+        kill -9 $(descendants "$pid") "$pid" 2>/dev/null || true
     done
 }
 

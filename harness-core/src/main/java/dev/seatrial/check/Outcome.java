@@ -1,5 +1,6 @@
 package dev.seatrial.check;
 
+import java.util.Comparator;
 import java.util.List;
 
 /** What a check came to. */
@@ -23,6 +24,14 @@ public sealed interface Outcome {
                 throw new IllegalArgumentException("a violation needs a finding");
             }
             findings = List.copyOf(findings);
+        }
+
+        /** How binding what is broken is: the most binding of its findings. */
+        public Requirement.Level level(Requirement requirement) {
+            return findings.stream()
+                    .map(f -> f.level().orElse(requirement.level()))
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
         }
     }
 
