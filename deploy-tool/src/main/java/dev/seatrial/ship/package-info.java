@@ -1,3 +1,4 @@
+/** Ships a service: image, candidate, gate, promotion. {@link dev.seatrial.ship.Ship} is the way in. */
 @NullMarked
 package dev.seatrial.ship;
 
