@@ -1,0 +1,83 @@
+package dev.seatrial.suite.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seatrial.fixture.CheckHarness;
+import dev.seatrial.fixture.Defect;
+import dev.seatrial.fixture.FixtureSystem;
+import dev.seatrial.fixture.FixtureTarget;
+import dev.seatrial.target.Journey;
+import dev.seatrial.target.Journey.Step;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JourneyRunnerTest {
+
+    @Test
+    void makesEveryStepInOneTrace() throws InterruptedException {
+        JourneyRun run = run(FixtureTarget.target().journeys().get("place-order"));
+
+        assertThat(run.broken()).isEmpty();
+        assertThat(run.exchanges()).hasSize(2);
+        assertThat(run.exchanges().get(1).responseBody()).contains("anchor");
+        assertThat(run.exchanges())
+                .allSatisfy(
+                        e -> assertThat(e.requestHeaders().get("traceparent")).contains(run.traceId()));
+    }
+
+    @Test
+    void saysWhichStepWasAnsweredOtherwise() throws InterruptedException {
+        JourneyRun run = run(new Journey("j", List.of(call("createOrder", Map.of(), 409))));
+
+        assertThat(run.complete()).isFalse();
+        assertThat(run.broken())
+                .startsWith("step 1 of journey j: POST http://127.0.0.1:")
+                .endsWith("was answered 201 instead of 409");
+    }
+
+    @Test
+    void saysWhatDidNotComeTrueInTime() throws InterruptedException {
+        String query = "select count(*) from reservations where order_id = :item";
+        JourneyRun run = run(new Journey(
+                "j",
+                List.of(
+                        call("createOrder", Map.of(), 201),
+                        new Step.Eventually(Duration.ofMillis(60), "stock-db", query, "1"))));
+
+        assertThat(run.broken())
+                .isEqualTo("step 2 of journey j: within 60 ms \"" + query
+                        + "\" on stock-db should have become 1, but was last 0");
+    }
+
+    @Test
+    void saysWhatWasNeverSaved() throws InterruptedException {
+        JourneyRun run = run(new Journey("j", List.of(call("getOrder", Map.of("id", "${id}"), 200))));
+
+        assertThat(run.broken()).isEqualTo("step 1 of journey j: nothing was saved for ${id}");
+    }
+
+    @Test
+    void saysWhichOperationIsUnknown() throws InterruptedException {
+        JourneyRun run = run(new Journey("j", List.of(call("placeOrder", Map.of(), 200))));
+
+        assertThat(run.broken())
+                .isEqualTo(
+                        "step 1 of journey j: the operation \"placeOrder\" of orders is not in an OpenAPI description"
+                                + " of the service; name it by method and path, such as \"POST /orders\", or mend the"
+                                + " description");
+    }
+
+    private static Step.Call call(String operation, Map<String, String> path, int status) {
+        return new Step.Call(
+                "orders", operation, Optional.empty(), Optional.empty(), Map.of(), path, Optional.of(status), Map.of());
+    }
+
+    private static JourneyRun run(Journey journey) throws InterruptedException {
+        try (FixtureSystem system = FixtureSystem.with(Defect.NONE, FixtureTarget.target())) {
+            return new JourneyRunner(CheckHarness.voyage(system), system.tables()).run(journey);
+        }
+    }
+}
