@@ -1,6 +1,5 @@
 package dev.seatrial.target;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +93,7 @@ public record Operation(
          * @param path path and query with placeholders
          * @param pointer JSON pointer of the number or array in the answer
          */
-        record Http(String service, URI path, String pointer) implements Effect {}
+        record Http(String service, String path, String pointer) implements Effect {}
 
         /**
          * Events on a topic.

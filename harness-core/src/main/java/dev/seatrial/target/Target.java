@@ -51,6 +51,11 @@ public record Target(
         secrets = Set.copyOf(secrets);
     }
 
+    /** Reads a target file, or the {@code seatrial.yaml} of a directory: a whole target, or all problems at once. */
+    public static Parsed parse(Path file) {
+        return TargetFile.of(file).parse();
+    }
+
     /** A target with a name and nothing else; the {@code with…} methods add to it. */
     public static Target of(Path directory, String system) {
         return new Target(

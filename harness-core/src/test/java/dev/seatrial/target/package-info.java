@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatrial.target;
+
+import org.jspecify.annotations.NullMarked;
