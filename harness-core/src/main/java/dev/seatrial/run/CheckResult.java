@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param start when the check began
  * @param took how long it took
  * @param waiver the waiver that covers it, if any
+ * @param sent the requests that the check sent, in short; of many, the first and the last
+ * @param firstLook the look before this one, where a violation was looked at twice; {@code outcome} is that of both
  */
 public record CheckResult(
         Requirement requirement,
@@ -29,9 +31,38 @@ public record CheckResult(
         List<String> notes,
         Instant start,
         Duration took,
-        Optional<Waiver> waiver) {
+        Optional<Waiver> waiver,
+        List<Sent> sent,
+        Optional<FirstLook> firstLook) {
 
     public CheckResult {
         notes = List.copyOf(notes);
+        sent = List.copyOf(sent);
+    }
+
+    /** A result without requests, notes and waiver. */
+    public static CheckResult of(Requirement requirement, Optional<Subject> subject, Outcome outcome) {
+        return new CheckResult(
+                requirement,
+                subject,
+                outcome,
+                Optional.empty(),
+                List.of(),
+                Instant.now(),
+                Duration.ZERO,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** The same under a waiver. */
+    public CheckResult waived(Waiver by) {
+        return new CheckResult(
+                requirement, subject, outcome, observation, notes, start, took, Optional.of(by), sent, firstLook);
+    }
+
+    /** {@code IDEMP-002 payments/createPayment}. */
+    public String name() {
+        return requirement.id() + subject.map(s -> " " + s).orElse("");
     }
 }

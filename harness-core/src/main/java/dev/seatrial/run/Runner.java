@@ -1,0 +1,289 @@
+package dev.seatrial.run;
+
+import dev.seatrial.check.Check;
+import dev.seatrial.check.Outcome;
+import dev.seatrial.check.Requirement.Manner;
+import dev.seatrial.check.Subject;
+import dev.seatrial.environment.Environment;
+import dev.seatrial.run.CheckVoyage.Crew;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs checks against an environment: steady ones side by side, then each disturbing one alone. A check that throws or
+ * does not end is inconclusive. One runner runs once.
+ */
+public final class Runner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+
+    private final List<Check<?>> checks;
+    private final RunOptions options;
+    private final Consumer<RunEvent> listener;
+    private final Object lock = new Object();
+    private final List<Thread> lookers = new ArrayList<>();
+    private int done;
+    private volatile @Nullable String stopped;
+
+    /**
+     * A runner.
+     *
+     * @param checks as {@link Checks#discover()} finds them
+     * @param listener hears what happens, one event at a time
+     */
+    public Runner(Collection<? extends Check<?>> checks, RunOptions options, Consumer<RunEvent> listener) {
+        this.checks = List.copyOf(checks);
+        this.options = options;
+        this.listener = listener;
+    }
+
+    /**
+     * Runs what the options select and returns a result for each.
+     *
+     * @throws UsageException if the options select nothing that there is
+     */
+    public RunResult run(Environment environment) {
+        Plan plan = Plan.of(checks, environment.target(), options)
+                .within(environment.capabilities(), environment.provider());
+        Secrets secrets = Secrets.of(environment);
+        Crew crew = new Crew(environment, secrets, new TokenMint(secrets, Clock.systemUTC()));
+        Waivers waivers = new Waivers(environment.target().waivers());
+        @Nullable CheckResult[] results = new CheckResult[plan.stops().size()];
+        Instant start = Instant.now();
+        tell(new RunEvent.Planned(results.length, options.seed()));
+
+        Leg leg = new Leg(plan, crew, waivers, results);
+        leg.decided();
+        Duration steady = timed(leg::steady);
+        Duration disturbing = timed(leg::disturbing);
+        leg.left();
+
+        List<CheckResult> all =
+                Arrays.stream(results).map(Objects::requireNonNull).toList();
+        boolean whole = !options.narrowed() && stopped == null;
+        return new RunResult(
+                options.only().isEmpty()
+                        ? options.profile().orElse(environment.target().profile())
+                        : String.join(",", options.only()),
+                all,
+                options.seed(),
+                start,
+                Duration.between(start, Instant.now()),
+                steady,
+                disturbing,
+                Optional.ofNullable(stopped),
+                whole ? waivers.unused(all) : List.of());
+    }
+
+    /**
+     * Ends the run: what runs is stopped and has its time to undo what it did, what waits is not begun. {@link #run}
+     * returns with the results so far.
+     *
+     * @param why for the report, such as {@code interrupted by the user}
+     */
+    public void cancel(String why) {
+        synchronized (lock) {
+            if (stopped == null) {
+                stopped = why;
+            }
+            lookers.forEach(Thread::interrupt);
+        }
+    }
+
+    /** The stops of one run and their results. */
+    private final class Leg {
+        private final Plan plan;
+        private final Crew crew;
+        private final Waivers waivers;
+        private final @Nullable CheckResult[] results;
+
+        Leg(Plan plan, Crew crew, Waivers waivers, @Nullable CheckResult[] results) {
+            this.plan = plan;
+            this.crew = crew;
+            this.waivers = waivers;
+            this.results = results;
+        }
+
+        void decided() {
+            each(
+                    stop -> stop.decided().isPresent(),
+                    i -> finish(i, undecorated(i, plan.stops().get(i).decided().orElseThrow())));
+        }
+
+        void steady() {
+            ExecutorService pool = Executors.newFixedThreadPool(options.parallel());
+            List<Future<?>> looks = new ArrayList<>();
+            each(stop -> open(stop, Manner.STEADY), i -> looks.add(pool.submit(() -> visit(i))));
+            pool.shutdown();
+            try {
+                for (Future<?> look : looks) {
+                    look.get();
+                }
+            } catch (ExecutionException e) {
+                cancel("the harness failed");
+                throw new IllegalStateException("the runner failed: " + e.getCause(), e.getCause());
+            } catch (InterruptedException e) {
+                cancel("interrupted");
+                awaitQuietly(pool);
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        void disturbing() {
+            each(stop -> open(stop, Manner.DISTURBING), this::visit);
+        }
+
+        /** What was never begun. */
+        void left() {
+            each(stop -> true, i -> {
+                if (results[i] == null) {
+                    finish(i, undecorated(i, new Outcome.Inconclusive("not run: " + stopped)));
+                }
+            });
+        }
+
+        private boolean open(Plan.Stop stop, Manner manner) {
+            return stop.decided().isEmpty() && stop.requirement().manner() == manner;
+        }
+
+        private void each(Predicate<Plan.Stop> which, java.util.function.IntConsumer action) {
+            for (int i = 0; i < results.length; i++) {
+                if (which.test(plan.stops().get(i))) {
+                    action.accept(i);
+                }
+            }
+        }
+
+        private CheckResult undecorated(int i, Outcome outcome) {
+            return CheckResult.of(
+                    plan.stops().get(i).requirement(), plan.stops().get(i).subject(), outcome);
+        }
+
+        private void visit(int i) {
+            synchronized (lock) {
+                if (stopped != null) {
+                    return;
+                }
+                lookers.add(Thread.currentThread());
+            }
+            CheckResult result;
+            try {
+                result = check(
+                        plan.stops().get(i).check(),
+                        plan.stops().get(i).subject().orElseThrow(),
+                        crew);
+            } finally {
+                synchronized (lock) {
+                    lookers.remove(Thread.currentThread());
+                }
+                // An interrupt that ended this look is not meant for the next.
+                if (Thread.interrupted()) {
+                    cancel("interrupted");
+                }
+            }
+            finish(i, result);
+        }
+
+        private void finish(int i, CheckResult result) {
+            CheckResult waived = waivers.apply(result);
+            results[i] = waived;
+            synchronized (lock) {
+                done++;
+            }
+            tell(new RunEvent.Finished(waived, done, results.length));
+            if (options.failFast()
+                    && waived.outcome() instanceof Outcome.Violated
+                    && waived.waiver().isEmpty()) {
+                cancel("the run ended at the first violation, " + waived.name() + " (--fail-fast)");
+            }
+        }
+    }
+
+    private CheckResult check(Check<?> check, Subject subject, Crew crew) {
+        tell(new RunEvent.Started(check.requirement(), subject));
+        Look.Logged look = look(check, subject, crew, 1, options);
+        boolean again = options.confirm()
+                && check.requirement().manner() == Manner.DISTURBING
+                && stopped == null
+                && look.seen().outcome() instanceof Outcome.Violated;
+        if (!again) {
+            return result(check, subject, look, look.seen().outcome(), Optional.empty());
+        }
+        Outcome.Violated first = (Outcome.Violated) look.seen().outcome();
+        tell(new RunEvent.Confirming(check.requirement(), subject, first));
+        Look.Logged fresh = look(check, subject, crew, 2, options);
+        FirstLook before = new FirstLook(first, look.seen().observation(), look.start(), look.took());
+        return result(
+                check, subject, fresh, FirstLook.together(first, fresh.seen().outcome()), Optional.of(before));
+    }
+
+    /** One check of one subject outside a run: for tests of checks. Nothing is waived and nothing looked at twice. */
+    public static CheckResult look(Check<?> check, Subject subject, Environment environment, RunOptions options) {
+        Secrets secrets = Secrets.of(environment);
+        Crew crew = new Crew(environment, secrets, new TokenMint(secrets, Clock.systemUTC()));
+        Look.Logged look = look(check, subject, crew, 1, options);
+        return result(check, subject, look, look.seen().outcome(), Optional.empty());
+    }
+
+    private static Look.Logged look(Check<?> check, Subject subject, Crew crew, int attempt, RunOptions options) {
+        CheckVoyage voyage =
+                new CheckVoyage(crew, check.requirement().id(), subject, attempt, options.seed(), options.timeout());
+        return new Look(check, subject, voyage, crew.secrets(), options.timeout()).look();
+    }
+
+    private static CheckResult result(
+            Check<?> check, Subject subject, Look.Logged look, Outcome outcome, Optional<FirstLook> before) {
+        return new CheckResult(
+                check.requirement(),
+                Optional.of(subject),
+                outcome,
+                look.seen().observation(),
+                look.notes(),
+                look.start(),
+                look.took(),
+                Optional.empty(),
+                look.sent(),
+                before);
+    }
+
+    private void tell(RunEvent event) {
+        synchronized (lock) {
+            try {
+                listener.accept(event);
+            } catch (RuntimeException e) {
+                LOG.warn("a listener failed on {}", event.getClass().getSimpleName(), e);
+            }
+        }
+    }
+
+    private static void awaitQuietly(ExecutorService pool) {
+        try {
+            pool.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            LOG.debug("interrupted twice; the rest of the checks is abandoned");
+        }
+    }
+
+    private static Duration timed(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

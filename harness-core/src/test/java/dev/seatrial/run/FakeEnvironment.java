@@ -1,0 +1,126 @@
+package dev.seatrial.run;
+
+import dev.seatrial.environment.Capability;
+import dev.seatrial.environment.Environment;
+import dev.seatrial.environment.RunningResource;
+import dev.seatrial.environment.RunningService;
+import dev.seatrial.environment.Spans;
+import dev.seatrial.link.Link;
+import dev.seatrial.target.Identity;
+import dev.seatrial.target.Program;
+import dev.seatrial.target.Service;
+import dev.seatrial.target.Target;
+import dev.seatrial.target.Waiver;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+
+/** An environment that runs nothing. */
+public final class FakeEnvironment implements Environment {
+
+    private final Target target;
+    private final List<Link> links;
+    private final Set<Capability> capabilities;
+
+    FakeEnvironment(Target target, List<Link> links, Set<Capability> capabilities) {
+        this.target = target;
+        this.links = links;
+        this.capabilities = capabilities;
+    }
+
+    /** A system of services with these names, that can do everything. */
+    public static FakeEnvironment of(String... services) {
+        return with(List.of(), List.of(), services);
+    }
+
+    /** With identities and waivers. */
+    public static FakeEnvironment with(List<Identity> identities, List<Waiver> waivers, String... services) {
+        return new FakeEnvironment(target(identities, waivers, services), List.of(), EnumSet.allOf(Capability.class));
+    }
+
+    /** The same without some capabilities. */
+    public FakeEnvironment without(Capability... lacking) {
+        Set<Capability> left = EnumSet.allOf(Capability.class);
+        left.removeAll(List.of(lacking));
+        return new FakeEnvironment(target, links, left);
+    }
+
+    /** A target of services with these names. */
+    public static Target target(List<Identity> identities, List<Waiver> waivers, String... names) {
+        Map<String, Identity> byName = new LinkedHashMap<>();
+        identities.forEach(identity -> byName.put(identity.name(), identity));
+        Map<String, Service> services = new LinkedHashMap<>();
+        for (String name : names) {
+            services.put(
+                    name,
+                    new Service(
+                            name,
+                            new Program.Remote(URI.create("http://127.0.0.1:1")),
+                            8080,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Map.of(),
+                            Map.of(),
+                            Map.of(),
+                            Map.of(),
+                            Optional.empty()));
+        }
+        return new Target(
+                Path.of("").toAbsolutePath(),
+                "harbour",
+                "extended",
+                Optional.empty(),
+                byName,
+                services,
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                Map.of(),
+                new ArrayList<>(waivers));
+    }
+
+    @Override
+    public Target target() {
+        return target;
+    }
+
+    @Override
+    public String provider() {
+        return "fake";
+    }
+
+    @Override
+    public RunningService service(String name) {
+        throw new NoSuchElementException(name);
+    }
+
+    @Override
+    public RunningResource resource(String name) {
+        throw new NoSuchElementException(name);
+    }
+
+    @Override
+    public List<Link> links() {
+        return links;
+    }
+
+    @Override
+    public Spans spans() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public void close() {}
+}
