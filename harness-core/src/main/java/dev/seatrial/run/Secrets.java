@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class Secrets {
 
-    static final int SHORTEST = 8;
+    static final int SHORTEST = 6;
     static final String BLANK = "***";
 
     private static final Pattern JWT =
@@ -52,6 +52,7 @@ public final class Secrets {
         secrets.names.add(target.system());
         secrets.names.addAll(target.services().keySet());
         secrets.names.addAll(target.resources().keySet());
+        target.secrets().forEach(secrets::add);
         target.identities().values().forEach(identity -> {
             if (identity instanceof Identity.Given given) {
                 secrets.add(given.token());

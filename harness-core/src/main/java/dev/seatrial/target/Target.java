@@ -73,6 +73,23 @@ public record Target(
                 Set.of());
     }
 
+    /** The same held to this profile. */
+    public Target withProfile(String name) {
+        return new Target(
+                directory,
+                system,
+                name,
+                build,
+                identities,
+                services,
+                resources,
+                events,
+                contracts,
+                journeys,
+                waivers,
+                secrets);
+    }
+
     /** The same with these services, in this order. */
     public Target withServices(Service... all) {
         Map<String, Service> byName = new LinkedHashMap<>();

@@ -13,13 +13,10 @@ import dev.seatrial.target.Target;
 import dev.seatrial.target.Waiver;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.Set;
 
 /** An environment that runs nothing. */
@@ -54,36 +51,13 @@ public final class FakeEnvironment implements Environment {
 
     /** A target of services with these names. */
     public static Target target(List<Identity> identities, List<Waiver> waivers, String... names) {
-        Map<String, Identity> byName = new LinkedHashMap<>();
-        identities.forEach(identity -> byName.put(identity.name(), identity));
-        Map<String, Service> services = new LinkedHashMap<>();
-        for (String name : names) {
-            services.put(
-                    name,
-                    new Service(
-                            name,
-                            new Program.Remote(URI.create("http://127.0.0.1:1")),
-                            8080,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Map.of(),
-                            Map.of(),
-                            Map.of(),
-                            Map.of(),
-                            Optional.empty()));
-        }
-        return new Target(
-                Path.of("").toAbsolutePath(),
-                "harbour",
-                "extended",
-                Optional.empty(),
-                byName,
-                services,
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                Map.of(),
-                new ArrayList<>(waivers));
+        return Target.of(Path.of("").toAbsolutePath(), "harbour")
+                .withProfile("extended")
+                .withIdentities(identities.toArray(Identity[]::new))
+                .withWaivers(waivers.toArray(Waiver[]::new))
+                .withServices(Arrays.stream(names)
+                        .map(name -> Service.of(name, new Program.Remote(URI.create("http://127.0.0.1:1")), 8080))
+                        .toArray(Service[]::new));
     }
 
     @Override
