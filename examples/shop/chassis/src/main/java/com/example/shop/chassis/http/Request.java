@@ -1,0 +1,57 @@
+package com.example.shop.chassis.http;
+
+import com.example.shop.chassis.problem.Problem;
+import com.example.shop.chassis.security.Caller;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** One request, its path taken apart. */
+public final class Request {
+
+    static final int BODY_LIMIT = 64 * 1024;
+
+    private final HttpExchange exchange;
+    private final Map<String, String> parameters;
+    private final Caller caller;
+
+    Request(HttpExchange exchange, Map<String, String> parameters, Caller caller) {
+        this.exchange = exchange;
+        this.parameters = Map.copyOf(parameters);
+        this.caller = caller;
+    }
+
+    /** A part of the path, decoded. */
+    public String path(String name) {
+        return parameters.get(name);
+    }
+
+    /** Who calls; only operations with a scope have a caller. */
+    public Optional<Caller> caller() {
+        return Optional.ofNullable(caller);
+    }
+
+    /**
+     * The JSON body.
+     *
+     * @throws com.example.shop.chassis.problem.ProblemException 415 or 413
+     */
+    public byte[] json() {
+        String type = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type"))
+                .orElse("");
+        if (!JsonType.matches(type)) {
+            throw Problem.unsupportedMediaType().exception();
+        }
+        try {
+            byte[] body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
+            if (body.length > BODY_LIMIT) {
+                throw Problem.tooLarge(BODY_LIMIT).exception();
+            }
+            return body;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package com.example.shop.payments;
+
+/** So many of an article. */
+record OrderLine(String sku, int quantity) {}
