@@ -1,0 +1,135 @@
+package dev.seatrial.schema;
+
+import dev.seatrial.schema.document.BadSchemaException;
+import dev.seatrial.schema.document.Place;
+import dev.seatrial.schema.document.SchemaChecker;
+import dev.seatrial.schema.document.SchemaStore;
+import dev.seatrial.schema.json.Document;
+import dev.seatrial.schema.json.Fault;
+import dev.seatrial.schema.json.JsonLocator;
+import dev.seatrial.schema.json.JsonReader;
+import dev.seatrial.schema.json.JsonSyntaxException;
+import dev.seatrial.schema.json.LimitException;
+import dev.seatrial.schema.json.Position;
+import dev.seatrial.schema.reference.ReferenceSchema;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One schema, ready to judge events. Safe for use by several threads. */
+public final class Schema {
+    private final Place place;
+    private final ReferenceSchema reference;
+    private final JsonReader reader;
+
+    private Schema(Place place, SchemaStore store, SchemaOptions options) {
+        this.place = place;
+        this.reader = new JsonReader(options.limits());
+        SchemaChecker.check(place, store);
+        this.reference = new ReferenceSchema(place, store, options.limits(), options.formats());
+    }
+
+    /**
+     * Reads a schema from a JSON or YAML file. References may read files of its directory.
+     *
+     * @throws BadSchemaException when it cannot be used
+     */
+    public static Schema load(Path file) {
+        return load(file, SchemaOptions.DEFAULT);
+    }
+
+    /**
+     * Reads a schema from a JSON or YAML file. References may read files of its directory and of those allowed.
+     *
+     * @throws BadSchemaException when it cannot be used
+     */
+    public static Schema load(Path file, SchemaOptions options) {
+        List<Path> roots = new ArrayList<>(options.allowed());
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        if (parent != null) {
+            roots.add(parent);
+        }
+        SchemaStore store = new SchemaStore(options.draft(), options.limits(), roots);
+        return of(store.load(file), store, options);
+    }
+
+    /**
+     * Reads a schema from a JSON text.
+     *
+     * @param name what messages call it
+     * @throws BadSchemaException when it cannot be used
+     */
+    public static Schema parse(String name, String json, SchemaOptions options) {
+        SchemaStore store = new SchemaStore(options.draft(), options.limits(), options.allowed());
+        Document document;
+        try {
+            document = Document.read(name, json.getBytes(StandardCharsets.UTF_8), new JsonReader(options.limits()));
+        } catch (JsonSyntaxException e) {
+            throw new BadSchemaException(
+                    List.of(new dev.seatrial.schema.document.SchemaFlaw(name, e.position(), "", e.what())));
+        }
+        return of(store.add("seatrial:///" + Integer.toHexString(name.hashCode()), document), store, options);
+    }
+
+    static Schema of(Place place, SchemaStore store, SchemaOptions options) {
+        return new Schema(place, store, options);
+    }
+
+    /** The file or name it was read from. */
+    public String name() {
+        return place.document().name();
+    }
+
+    /** What is wrong with an event; nothing when it conforms. A text that is no JSON is a problem as well. */
+    public List<SchemaProblem> validate(byte[] event) {
+        try {
+            Object value = reader.read(event);
+            return locate(event, judge(value));
+        } catch (JsonSyntaxException e) {
+            return List.of(unreadable(e));
+        } catch (LimitException e) {
+            return List.of(tooCostly(e, Position.START));
+        }
+    }
+
+    /** Whether the schema is about the whole CloudEvent rather than its data: it names {@code specversion}. */
+    boolean describesEnvelope() {
+        return place.schema() instanceof Map<?, ?> schema
+                && ((schema.get("properties") instanceof Map<?, ?> properties && properties.containsKey("specversion"))
+                        || (schema.get("required") instanceof List<?> required && required.contains("specversion")));
+    }
+
+    List<Fault> judge(Object value) {
+        return reference.validate(value);
+    }
+
+    private List<SchemaProblem> locate(byte[] event, List<Fault> faults) {
+        JsonLocator locator = new JsonLocator(reader);
+        return faults.stream()
+                .map(fault -> problem(fault, "", locator.locate(event, 0, event.length, fault.pointer())))
+                .toList();
+    }
+
+    static SchemaProblem problem(Fault fault, String prefix, Position position) {
+        return new SchemaProblem(
+                SchemaProblem.Kind.SCHEMA,
+                position,
+                prefix + fault.pointer(),
+                fault.schema(),
+                fault.keyword(),
+                fault.message(),
+                fault.expected());
+    }
+
+    static SchemaProblem unreadable(JsonSyntaxException e) {
+        return new SchemaProblem(
+                SchemaProblem.Kind.UNREADABLE, e.position(), "", "", "syntax", e.what(), "a JSON document");
+    }
+
+    static SchemaProblem tooCostly(LimitException e, Position position) {
+        return new SchemaProblem(
+                SchemaProblem.Kind.UNREADABLE, position, "", "", "limit", e.what(), "an event within the limits");
+    }
+}

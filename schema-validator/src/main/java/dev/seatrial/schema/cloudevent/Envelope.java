@@ -1,0 +1,181 @@
+package dev.seatrial.schema.cloudevent;
+
+import dev.seatrial.schema.json.Fault;
+import dev.seatrial.schema.json.JsonNull;
+import dev.seatrial.schema.json.JsonText;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A CloudEvents 1.0 envelope in its structured JSON form, and the rules it must keep.
+ *
+ * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md">JSON format</a>
+ */
+public final class Envelope {
+    private static final String SOURCE = "CloudEvents 1.0";
+
+    private final Map<?, ?> event;
+
+    private Envelope(Map<?, ?> event) {
+        this.event = event;
+    }
+
+    /** The envelope of a value, if it looks like one: an object with {@code specversion}. */
+    public static Optional<Envelope> of(Object value) {
+        return value instanceof Map<?, ?> map && map.containsKey("specversion")
+                ? Optional.of(new Envelope(map))
+                : Optional.empty();
+    }
+
+    /** An attribute that is a string. */
+    public Optional<String> attribute(String name) {
+        return event.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    /** Whether the event carries its data as base64. */
+    public boolean hasBinaryData() {
+        return event.get("data_base64") instanceof String;
+    }
+
+    /** Whether the event carries data that a JSON schema can be about. */
+    public boolean hasJsonData() {
+        return event.containsKey("data") && hasJsonType();
+    }
+
+    /** Whether {@code datacontenttype} says JSON, as it does when absent. */
+    public boolean hasJsonType() {
+        return attribute("datacontenttype")
+                .map(type -> type.toLowerCase(Locale.ROOT).split(";", 2)[0].trim())
+                .map(type -> type.endsWith("/json") || type.endsWith("+json"))
+                .orElse(true);
+    }
+
+    /** The value of {@code data}. */
+    public Optional<Object> data() {
+        return Optional.ofNullable(event.get("data"));
+    }
+
+    /** The bytes of {@code data_base64}, if that is what they are. */
+    public Optional<byte[]> binaryData() {
+        try {
+            return attribute("data_base64").map(Base64.getDecoder()::decode);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Every rule of CloudEvents that the envelope breaks. */
+    public List<Fault> faults() {
+        List<Fault> faults = new ArrayList<>();
+        for (String required : List.of("id", "source", "specversion", "type")) {
+            if (!event.containsKey(required) || event.get(required) == JsonNull.NULL) {
+                faults.add(fault("", required, "\"" + required + "\" is missing", "a string that is not empty"));
+            } else if (!(event.get(required) instanceof String text) || text.isEmpty()) {
+                faults.add(bad(required, "a string that is not empty"));
+            }
+        }
+        attribute("specversion")
+                .filter(version -> !version.isEmpty() && !version.equals("1.0"))
+                .ifPresent(version -> faults.add(bad("specversion", "\"1.0\"")));
+        uri("source", false, faults);
+        uri("dataschema", true, faults);
+        text("subject", faults);
+        text("datacontenttype", faults);
+        time(faults);
+        event.keySet().forEach(name -> extension((String) name, faults));
+        data(faults);
+        return faults;
+    }
+
+    private void data(List<Fault> faults) {
+        if (event.containsKey("data") && event.containsKey("data_base64")) {
+            faults.add(fault("", "data_base64", "\"data\" and \"data_base64\" are both there", "one of them"));
+        }
+        if (event.containsKey("data_base64") && binaryData().isEmpty()) {
+            faults.add(bad("data_base64", "base64"));
+        }
+    }
+
+    private void uri(String name, boolean absolute, List<Fault> faults) {
+        Object value = event.get(name);
+        if (value == null || value == JsonNull.NULL || (name.equals("source") && !(value instanceof String))) {
+            return;
+        }
+        String expected = absolute ? "an absolute URI" : "a URI reference that is not empty";
+        if (!(value instanceof String text) || text.isEmpty()) {
+            if (absolute) {
+                faults.add(bad(name, expected));
+            }
+            return;
+        }
+        try {
+            if (absolute && !new URI(text).isAbsolute()) {
+                faults.add(bad(name, expected));
+            }
+            new URI(text);
+        } catch (URISyntaxException e) {
+            faults.add(bad(name, expected));
+        }
+    }
+
+    private void text(String name, List<Fault> faults) {
+        Object value = event.get(name);
+        if (value != null && value != JsonNull.NULL && (!(value instanceof String text) || text.isEmpty())) {
+            faults.add(bad(name, "a string that is not empty"));
+        }
+    }
+
+    private void time(List<Fault> faults) {
+        Object value = event.get("time");
+        if (value == null || value == JsonNull.NULL) {
+            return;
+        }
+        try {
+            if (value instanceof String text) {
+                DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text.toUpperCase(Locale.ROOT));
+                return;
+            }
+        } catch (DateTimeException e) {
+            // Reported below, with every other value that is no time.
+        }
+        faults.add(bad("time", "an RFC 3339 time such as 2026-11-22T10:15:30Z"));
+    }
+
+    private void extension(String name, List<Fault> faults) {
+        if (name.equals("data_base64") || name.equals("data")) {
+            return;
+        }
+        if (!name.matches("[a-z0-9]+")) {
+            faults.add(fault(
+                    "/" + name.replace("~", "~0").replace("/", "~1"),
+                    "attribute-name",
+                    "the attribute name \"" + name + "\" has characters that CloudEvents does not allow",
+                    "lower-case letters and digits"));
+        }
+        Object value = event.get(name);
+        if (value instanceof Map || value instanceof List) {
+            faults.add(bad(name, "a string, a number or a boolean (a structure belongs in \"data\")"));
+        }
+    }
+
+    private Fault bad(String name, String expected) {
+        Object value = event.get(name);
+        return fault(
+                "/" + name,
+                name,
+                "\"" + name + "\" is " + JsonText.brief(value == null ? JsonNull.NULL : value),
+                expected);
+    }
+
+    private static Fault fault(String pointer, String rule, String message, String expected) {
+        return new Fault(pointer, SOURCE, rule, message, expected);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.seatrial.schema.document;
+
+import dev.seatrial.schema.json.JsonText;
+import dev.seatrial.schema.json.Numbers;
+import dev.seatrial.schema.json.Pointers;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds keywords whose value means nothing, and references that lead nowhere, in a schema and all that it refers to. */
+public final class SchemaChecker {
+    private static final List<String> REFERENCES = List.of("$ref", "$dynamicRef", "$recursiveRef");
+
+    private final SchemaStore store;
+    private final List<SchemaFlaw> flaws = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private final Deque<Place> rest = new ArrayDeque<>();
+
+    private SchemaChecker(SchemaStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Checks a schema and everything that it reaches.
+     *
+     * @throws BadSchemaException with all that is wrong
+     */
+    public static void check(Place root, SchemaStore store) {
+        SchemaChecker checker = new SchemaChecker(store);
+        checker.rest.add(root);
+        while (!checker.rest.isEmpty()) {
+            checker.check(checker.rest.remove());
+        }
+        if (!checker.flaws.isEmpty()) {
+            throw new BadSchemaException(checker.flaws);
+        }
+    }
+
+    private void check(Place place) {
+        if (!seen.add(place.label()) || !(place.schema() instanceof Map<?, ?> schema)) {
+            return;
+        }
+        if (schema.get("$schema") instanceof String uri
+                && Draft.ofUri(uri).isEmpty()
+                && place.pointer().isEmpty()) {
+            flaws.add(place.flaw(
+                    "/$schema",
+                    "unknown draft " + JsonText.brief(uri)
+                            + ". expected a $schema of draft-04, draft-06, draft-07, 2019-09 or 2020-12"));
+        }
+        boolean onlyRef = schema.containsKey("$ref") && !place.draft().refHasSiblings();
+        schema.forEach((name, value) -> {
+            if (!onlyRef || name.equals("$ref") || name.equals("definitions")) {
+                Keyword.of((String) name, place.draft()).ifPresent(keyword -> keyword(place, keyword, value));
+            }
+        });
+        Subschemas.forEach(
+                schema,
+                place.pointer(),
+                place.draft(),
+                (pointer, inner, keyword) -> rest.add(store.at(place, pointer, inner)));
+    }
+
+    private void keyword(Place place, Keyword keyword, Object value) {
+        String at = "/" + Pointers.escape(keyword.name());
+        if (!fits(keyword.shape(), value, place.draft())) {
+            flaws.add(place.flaw(
+                    at,
+                    "\"" + keyword.name() + "\" is " + JsonText.brief(value) + ". expected "
+                            + keyword.shape().words()));
+            return;
+        }
+        if (REFERENCES.contains(keyword.name())) {
+            try {
+                rest.add(store.follow(place, keyword.name(), (String) value));
+            } catch (BadSchemaException e) {
+                flaws.addAll(e.flaws());
+            }
+        }
+    }
+
+    private static boolean fits(Keyword.Shape shape, Object value, Draft draft) {
+        return switch (shape) {
+            case ANY -> true;
+            case TEXT, PATTERN -> value instanceof String;
+            case BOOLEAN -> value instanceof Boolean;
+            case NUMBER -> value instanceof Number;
+            case POSITIVE -> value instanceof Number && Numbers.compare(value, 0L) > 0;
+            case COUNT -> value instanceof Number && Numbers.isInteger(value) && Numbers.compare(value, 0L) >= 0;
+            case TYPE -> isType(value);
+            case VALUES -> value instanceof List;
+            case NAMES -> isNames(value);
+            case NAMES_MAP ->
+                value instanceof Map<?, ?> map && map.values().stream().allMatch(SchemaChecker::isNames);
+            case SCHEMA -> isSchema(value, draft);
+            case SCHEMA_OR_BOOLEAN -> value instanceof Boolean || isSchema(value, draft);
+            case SCHEMAS -> isSchemas(value, draft) && !((List<?>) value).isEmpty();
+            case SCHEMA_OR_SCHEMAS -> isSchema(value, draft) || isSchemas(value, draft);
+            case SCHEMA_MAP ->
+                value instanceof Map<?, ?> map && map.values().stream().allMatch(inner -> isSchema(inner, draft));
+            case DEPENDENCIES ->
+                value instanceof Map<?, ?> map
+                        && map.values().stream().allMatch(inner -> isSchema(inner, draft) || isNames(inner));
+        };
+    }
+
+    private static boolean isSchema(Object value, Draft draft) {
+        return value instanceof Map || (value instanceof Boolean && draft != Draft.DRAFT_4);
+    }
+
+    private static boolean isSchemas(Object value, Draft draft) {
+        return value instanceof List<?> list && list.stream().allMatch(inner -> isSchema(inner, draft));
+    }
+
+    private static boolean isNames(Object value) {
+        return value instanceof List<?> list
+                && list.stream().allMatch(String.class::isInstance)
+                && new HashSet<>(list).size() == list.size();
+    }
+
+    private static boolean isType(Object value) {
+        Optional<List<?>> list = value instanceof List<?> several ? Optional.of(several) : Optional.empty();
+        return list.map(names -> !names.isEmpty() && isNames(names) && Keyword.TYPES.containsAll(names))
+                .orElse(value instanceof String name && Keyword.TYPES.contains(name));
+    }
+}

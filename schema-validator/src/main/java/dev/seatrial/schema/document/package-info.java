@@ -1,0 +1,5 @@
+/** Schema documents: their draft, their references, what is wrong with them. */
+@NullMarked
+package dev.seatrial.schema.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.seatrial.schema.json;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** A parsed text that still knows where each of its values stands. */
+public final class Document {
+    private final String name;
+    private final Object value;
+    private final Places places;
+
+    /** Finds the place of the value that a pointer names. */
+    @FunctionalInterface
+    interface Places {
+        Position of(String pointer);
+    }
+
+    private Document(String name, Object value, Places places) {
+        this.name = name;
+        this.value = value;
+        this.places = places;
+    }
+
+    /**
+     * Reads JSON, or YAML where the name ends in .yaml or .yml.
+     *
+     * @param name the file's name as a user would write it
+     * @throws JsonSyntaxException when the text is neither, or beyond a limit
+     */
+    public static Document read(String name, byte[] bytes, JsonReader reader) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(".yaml") || lower.endsWith(".yml")) {
+            YamlReader.Read read = new YamlReader(reader.limits()).readOne(bytes);
+            Map<String, Position> places = read.places();
+            return new Document(name, read.value(), pointer -> nearest(places, pointer));
+        }
+        Object value = reader.read(bytes);
+        JsonLocator locator = new JsonLocator(reader);
+        return new Document(name, value, pointer -> locator.locate(bytes, 0, bytes.length, pointer));
+    }
+
+    /** A value that came from no text of its own. */
+    public static Document of(String name, Object value) {
+        return new Document(name, value, pointer -> Position.START);
+    }
+
+    private static Position nearest(Map<String, Position> places, String pointer) {
+        String at = pointer;
+        while (!at.isEmpty() && !places.containsKey(at)) {
+            at = at.substring(0, at.lastIndexOf('/'));
+        }
+        return places.getOrDefault(at, Position.START);
+    }
+
+    /** The file or name. */
+    public String name() {
+        return name;
+    }
+
+    /** The value. */
+    public Object value() {
+        return value;
+    }
+
+    /** Where the value of a pointer begins. */
+    public Position locate(String pointer) {
+        return places.of(pointer);
+    }
+}

@@ -1,0 +1,5 @@
+/** Formats and ECMAScript patterns. */
+@NullMarked
+package dev.seatrial.schema.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatrial.schema;
+
+import org.jspecify.annotations.NullMarked;
