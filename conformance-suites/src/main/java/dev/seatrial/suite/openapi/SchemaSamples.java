@@ -155,16 +155,22 @@ public final class SchemaSamples {
     }
 
     private BigDecimal number(JsonNode schema, int scale) {
-        BigDecimal step = schema.has("multipleOf") ? schema.path("multipleOf").decimalValue() : BigDecimal.ONE.movePointLeft(scale);
+        BigDecimal step = schema.has("multipleOf")
+                ? schema.path("multipleOf").decimalValue()
+                : BigDecimal.ONE.movePointLeft(scale);
         BigDecimal low = bound(schema, "minimum", "exclusiveMinimum", step)
                 .orElseGet(() -> bound(schema, "maximum", "exclusiveMaximum", step.negate())
-                        .map(high -> high.subtract(BigDecimal.valueOf(GREATEST_WITHOUT_LIMIT)).min(BigDecimal.ZERO))
+                        .map(high -> high.subtract(BigDecimal.valueOf(GREATEST_WITHOUT_LIMIT))
+                                .min(BigDecimal.ZERO))
                         .orElse(BigDecimal.ZERO));
         BigDecimal high = bound(schema, "maximum", "exclusiveMaximum", step.negate())
                 .orElse(low.add(BigDecimal.valueOf(GREATEST_WITHOUT_LIMIT)));
         BigInteger first = low.divide(step, 0, RoundingMode.CEILING).toBigInteger();
-        BigInteger steps = high.divide(step, 0, RoundingMode.FLOOR).toBigInteger().subtract(first);
-        long range = steps.signum() <= 0 ? 0 : steps.min(BigInteger.valueOf(Long.MAX_VALUE - 1)).longValue();
+        BigInteger steps =
+                high.divide(step, 0, RoundingMode.FLOOR).toBigInteger().subtract(first);
+        long range = steps.signum() <= 0
+                ? 0
+                : steps.min(BigInteger.valueOf(Long.MAX_VALUE - 1)).longValue();
         BigInteger chosen = first.add(BigInteger.valueOf(range == 0 ? 0 : random.nextLong(range + 1)));
         return step.multiply(new BigDecimal(chosen));
     }
@@ -187,10 +193,11 @@ public final class SchemaSamples {
             return RgxGen.parse(properties, schema.path("pattern").asString()).generate(random);
         }
         String format = schema.path("format").asString("");
-        Instant moment = Instant.EPOCH.plus(random.nextInt(20_000), ChronoUnit.DAYS).plusSeconds(random.nextInt(86_400));
+        Instant moment =
+                Instant.EPOCH.plus(random.nextInt(20_000), ChronoUnit.DAYS).plusSeconds(random.nextInt(86_400));
         return switch (format) {
-            case "uuid" -> new UUID((random.nextLong() & ~0xF000L) | 0x4000L, (random.nextLong() >>> 2) | (1L << 63))
-                    .toString();
+            case "uuid" ->
+                new UUID((random.nextLong() & ~0xF000L) | 0x4000L, (random.nextLong() >>> 2) | (1L << 63)).toString();
             case "date-time" -> moment.toString();
             case "date" -> moment.toString().substring(0, 10);
             case "time" -> moment.toString().substring(11);
@@ -205,7 +212,8 @@ public final class SchemaSamples {
 
     private String plain(JsonNode schema) {
         int least = Math.max(schema.path("minLength").asInt(0), 0);
-        int most = Math.max(least, Math.min(schema.path("maxLength").asInt(LONGEST_WITHOUT_LIMIT), least + LONGEST_WITHOUT_LIMIT));
+        int most = Math.max(
+                least, Math.min(schema.path("maxLength").asInt(LONGEST_WITHOUT_LIMIT), least + LONGEST_WITHOUT_LIMIT));
         int length = least + random.nextInt(most - least + 1);
         return letters(length == 0 && most > 0 ? 1 : length);
     }
