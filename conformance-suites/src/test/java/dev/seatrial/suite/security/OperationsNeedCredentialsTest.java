@@ -25,7 +25,7 @@ class OperationsNeedCredentialsTest {
     private final OperationsNeedCredentials check = new OperationsNeedCredentials();
 
     @Test
-    void isSilentOnTheConformingTwin() throws InterruptedException {
+    void isSilentOnTheConformingTwin() {
         try (FixtureSystem system = FixtureSystem.conforming()) {
             assertThat(CheckHarness.run(check, system))
                     .containsEntry(
@@ -39,7 +39,7 @@ class OperationsNeedCredentialsTest {
     }
 
     @Test
-    void findsAReadThatAsksNobody() throws InterruptedException {
+    void findsAReadThatAsksNobody() {
         try (FixtureSystem system = FixtureSystem.with(Defect.OPEN_READ)) {
             Outcome outcome = CheckHarness.run(check, system).get(Subject.of("orders"));
             assertThat(outcome).isInstanceOf(Outcome.Violated.class);
@@ -54,7 +54,7 @@ class OperationsNeedCredentialsTest {
     }
 
     @Test
-    void findsAServiceThatTakesAnyToken() throws InterruptedException {
+    void findsAServiceThatTakesAnyToken() {
         try (FixtureSystem system = FixtureSystem.with(Defect.ANY_TOKEN)) {
             Outcome outcome = CheckHarness.run(check, system).get(Subject.of("orders"));
             assertThat(((Outcome.Violated) outcome).findings())
@@ -66,7 +66,7 @@ class OperationsNeedCredentialsTest {
     }
 
     @Test
-    void cannotTellWhenTheValidTokenIsRefused() throws InterruptedException {
+    void cannotTellWhenTheValidTokenIsRefused() {
         Target target = FixtureTarget.target().withIdentities(new Identity.Given("carol", "wrong"));
         try (FixtureSystem system = FixtureSystem.with(Defect.NONE, target)) {
             assertThat(CheckHarness.run(check, system).get(Subject.of("orders")))
@@ -79,7 +79,7 @@ class OperationsNeedCredentialsTest {
     }
 
     @Test
-    void cannotTellWithoutAUsableDescription() throws InterruptedException {
+    void cannotTellWithoutAUsableDescription() {
         Target target = FixtureTarget.target()
                 .withServices(
                         FixtureTarget.orders().withOpenapi(FixtureTarget.file("order.json")), FixtureTarget.stock());
