@@ -2,7 +2,6 @@ package dev.seatrial.suite;
 
 import dev.seatrial.check.Check;
 import dev.seatrial.check.SuiteProvider;
-import dev.seatrial.suite.security.OperationsNeedCredentials;
 import java.util.List;
 
 /** The checks of this module, one line each, in the order in which a reader expects them. */
@@ -15,6 +14,6 @@ public final class ConformanceSuites implements SuiteProvider {
                 // idempotency
                 // resilience, health, life
                 // data, observability, security
-                new OperationsNeedCredentials());
+                );
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class JourneyRunnerTest {
 
     @Test
-    void makesEveryStepInOneTrace() {
+    void makesEveryStepInOneTrace() throws InterruptedException {
         JourneyRun run = run(FixtureTarget.target().journeys().get("place-order"));
 
         assertThat(run.broken()).isEmpty();
@@ -29,7 +29,7 @@ class JourneyRunnerTest {
     }
 
     @Test
-    void saysWhichStepWasAnsweredOtherwise() {
+    void saysWhichStepWasAnsweredOtherwise() throws InterruptedException {
         JourneyRun run = run(new Journey("j", List.of(call("createOrder", Map.of(), 409))));
 
         assertThat(run.complete()).isFalse();
@@ -39,7 +39,7 @@ class JourneyRunnerTest {
     }
 
     @Test
-    void saysWhatDidNotComeTrueInTime() {
+    void saysWhatDidNotComeTrueInTime() throws InterruptedException {
         String query = "select count(*) from reservations where order_id = :item";
         JourneyRun run = run(new Journey(
                 "j",
@@ -53,14 +53,14 @@ class JourneyRunnerTest {
     }
 
     @Test
-    void saysWhatWasNeverSaved() {
+    void saysWhatWasNeverSaved() throws InterruptedException {
         JourneyRun run = run(new Journey("j", List.of(call("getOrder", Map.of("id", "${id}"), 200))));
 
         assertThat(run.broken()).isEqualTo("step 1 of journey j: nothing was saved for ${id}");
     }
 
     @Test
-    void saysWhichOperationIsUnknown() {
+    void saysWhichOperationIsUnknown() throws InterruptedException {
         JourneyRun run = run(new Journey("j", List.of(call("placeOrder", Map.of(), 200))));
 
         assertThat(run.broken())
@@ -75,9 +75,9 @@ class JourneyRunnerTest {
                 "orders", operation, Optional.empty(), Optional.empty(), Map.of(), path, Optional.of(status), Map.of());
     }
 
-    private static JourneyRun run(Journey journey) {
+    private static JourneyRun run(Journey journey) throws InterruptedException {
         try (FixtureSystem system = FixtureSystem.with(Defect.NONE, FixtureTarget.target())) {
-            return CheckHarness.voyage(system, voyage -> new JourneyRunner(voyage, system.tables()).run(journey));
+            return new JourneyRunner(CheckHarness.voyage(system), system.tables()).run(journey);
         }
     }
 }

@@ -1,5 +1,0 @@
-/** Checks of described APIs. */
-@NullMarked
-package dev.seatrial.suite.api;
-
-import org.jspecify.annotations.NullMarked;

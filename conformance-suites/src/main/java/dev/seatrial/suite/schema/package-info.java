@@ -1,5 +1,0 @@
-/** Checks of events. */
-@NullMarked
-package dev.seatrial.suite.schema;
-
-import org.jspecify.annotations.NullMarked;
