@@ -2,6 +2,7 @@ package dev.seatrial.suite;
 
 import dev.seatrial.check.Check;
 import dev.seatrial.check.SuiteProvider;
+import dev.seatrial.suite.security.OperationsNeedCredentials;
 import java.util.List;
 
 /** The checks of this module, one line each, in the order in which a reader expects them. */
@@ -14,6 +15,6 @@ public final class ConformanceSuites implements SuiteProvider {
                 // idempotency
                 // resilience, health, life
                 // data, observability, security
-                );
+                new OperationsNeedCredentials());
     }
 }

@@ -7,6 +7,8 @@ import dev.seatrial.suite.openapi.ApiOperation;
 import dev.seatrial.suite.openapi.ApiOperation.Body;
 import dev.seatrial.suite.openapi.ApiOperation.Content;
 import dev.seatrial.suite.openapi.ApiOperation.Parameter;
+import dev.seatrial.suite.openapi.DescribedSchemas;
+import dev.seatrial.suite.openapi.SchemaSamples;
 import dev.seatrial.target.Identity;
 import dev.seatrial.target.Operation;
 import dev.seatrial.target.Service;
@@ -110,16 +112,13 @@ public final class Operations {
      */
     public Prepared prepare(String service, String operation, Inputs inputs) {
         Known known = find(service, operation);
-        String path = fill(known, inputs.pathParameters()) + query(known);
+        String path = fill(known, inputs.pathParameters()) + query(service, known);
         Request request = Request.of(
                 known.method(), URI.create(voyage.environment().service(service).url() + path));
         Optional<String> identity = inputs.as().or(() -> known.declared().as());
         request = request.bearer(identity.map(this::token).orElseGet(voyage::defaultToken));
         for (Parameter header : required(known, "header")) {
-            Optional<JsonNode> example = header.example();
-            if (example.isPresent()) {
-                request = request.header(header.name(), example.get().asString());
-            }
+            request = request.header(header.name(), value(service, header));
         }
         // Keys and varied members are not drawn from the seed: a replay against a system that kept its state must not
         // meet its own keys again.
@@ -128,8 +127,8 @@ public final class Operations {
         if (key.isPresent()) {
             request = request.header(known.declared().idempotency().get().header(), key.get());
         }
-        Optional<JsonNode> body =
-                body(known, inputs.body()).map(b -> vary(b, known.declared().vary()));
+        Optional<JsonNode> body = body(service, known, inputs.body())
+                .map(b -> vary(b, known.declared().vary()));
         if (body.isPresent()) {
             request = request.body(mediaType(known), JSON.writeValueAsBytes(body.get()));
         }
@@ -188,17 +187,47 @@ public final class Operations {
         return path;
     }
 
-    private static String query(Known known) {
+    private String query(String service, Known known) {
         StringBuilder query = new StringBuilder();
         for (Parameter parameter : required(known, "query")) {
-            parameter
-                    .example()
-                    .ifPresent(e -> query.append(query.isEmpty() ? '?' : '&')
-                            .append(encode(parameter.name()))
-                            .append('=')
-                            .append(encode(e.asString())));
+            query.append(query.isEmpty() ? '?' : '&')
+                    .append(encode(parameter.name()))
+                    .append('=')
+                    .append(encode(value(service, parameter)));
         }
         return query.toString();
+    }
+
+    /** The parameter's example, else a value that its schema allows. */
+    private String value(String service, Parameter parameter) {
+        return parameter
+                .example()
+                .or(() -> samples(service).full(parameter.schema()))
+                .map(JsonNode::asString)
+                .orElseThrow(() -> new OperationException("no value for the parameter " + parameter.name()
+                        + "; give it an example in the OpenAPI description"));
+    }
+
+    /** Path parameters of the form that an operation takes, but of an object that does not exist. */
+    public Map<String, String> ofNoObject(String service, ApiOperation operation) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Parameter parameter : operation.parameters()) {
+            if (parameter.in().equals("path")) {
+                values.put(
+                        parameter.name(),
+                        samples(service)
+                                .full(parameter.schema())
+                                .map(JsonNode::asString)
+                                .orElse("seatrial-unknown"));
+            }
+        }
+        return values;
+    }
+
+    private SchemaSamples samples(String service) {
+        ApiDescription description =
+                describe(voyage.environment().service(service).spec()).orElseThrow();
+        return new SchemaSamples(description, new DescribedSchemas(description), voyage.random());
     }
 
     private static List<Parameter> required(Known known, String in) {
@@ -208,7 +237,7 @@ public final class Operations {
                 .toList();
     }
 
-    private static Optional<JsonNode> body(Known known, Optional<Path> given) {
+    private Optional<JsonNode> body(String service, Known known, Optional<Path> given) {
         Optional<Path> file = given.or(() -> known.declared().example());
         if (file.isPresent()) {
             try {
@@ -218,15 +247,15 @@ public final class Operations {
             }
         }
         Optional<Body> body = known.described().flatMap(ApiOperation::body);
-        Optional<JsonNode> example = body.flatMap(b -> b.content().values().stream()
-                .map(Content::examples)
-                .flatMap(List::stream)
-                .findFirst());
-        if (body.isPresent() && body.get().required() && example.isEmpty()) {
+        Optional<Content> content =
+                body.flatMap(b -> b.content().values().stream().findFirst());
+        Optional<JsonNode> value = content.flatMap(
+                c -> c.examples().stream().findFirst().or(() -> c.schema().flatMap(samples(service)::full)));
+        if (body.isPresent() && body.get().required() && value.isEmpty()) {
             throw new OperationException(known.method() + " " + known.path() + " needs a body and has no example;"
                     + " give it one in the OpenAPI description, or \"example:\" in seatrial.yaml");
         }
-        return example;
+        return value;
     }
 
     private static String mediaType(Known known) {

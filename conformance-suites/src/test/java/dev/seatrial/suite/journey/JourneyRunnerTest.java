@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class JourneyRunnerTest {
 
     @Test
-    void makesEveryStepInOneTrace() throws InterruptedException {
+    void makesEveryStepInOneTrace() {
         JourneyRun run = run(FixtureTarget.target().journeys().get("place-order"));
 
         assertThat(run.broken()).isEmpty();
@@ -29,7 +29,7 @@ class JourneyRunnerTest {
     }
 
     @Test
-    void saysWhichStepWasAnsweredOtherwise() throws InterruptedException {
+    void saysWhichStepWasAnsweredOtherwise() {
         JourneyRun run = run(new Journey("j", List.of(call("createOrder", Map.of(), 409))));
 
         assertThat(run.complete()).isFalse();
@@ -39,7 +39,7 @@ class JourneyRunnerTest {
     }
 
     @Test
-    void saysWhatDidNotComeTrueInTime() throws InterruptedException {
+    void saysWhatDidNotComeTrueInTime() {
         String query = "select count(*) from reservations where order_id = :item";
         JourneyRun run = run(new Journey(
                 "j",
@@ -53,14 +53,14 @@ class JourneyRunnerTest {
     }
 
     @Test
-    void saysWhatWasNeverSaved() throws InterruptedException {
+    void saysWhatWasNeverSaved() {
         JourneyRun run = run(new Journey("j", List.of(call("getOrder", Map.of("id", "${id}"), 200))));
 
         assertThat(run.broken()).isEqualTo("step 1 of journey j: nothing was saved for ${id}");
     }
 
     @Test
-    void saysWhichOperationIsUnknown() throws InterruptedException {
+    void saysWhichOperationIsUnknown() {
         JourneyRun run = run(new Journey("j", List.of(call("placeOrder", Map.of(), 200))));
 
         assertThat(run.broken())
@@ -75,9 +75,9 @@ class JourneyRunnerTest {
                 "orders", operation, Optional.empty(), Optional.empty(), Map.of(), path, Optional.of(status), Map.of());
     }
 
-    private static JourneyRun run(Journey journey) throws InterruptedException {
+    private static JourneyRun run(Journey journey) {
         try (FixtureSystem system = FixtureSystem.with(Defect.NONE, FixtureTarget.target())) {
-            return new JourneyRunner(CheckHarness.voyage(system), system.tables()).run(journey);
+            return CheckHarness.voyage(system, voyage -> new JourneyRunner(voyage, system.tables()).run(journey));
         }
     }
 }
