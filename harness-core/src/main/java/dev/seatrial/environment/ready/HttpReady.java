@@ -1,0 +1,59 @@
+package dev.seatrial.environment.ready;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * A path answers with a 2xx status. Asked over a connection of its own each time, so that nothing of an earlier, failed
+ * attempt is used again.
+ *
+ * @param url plain http
+ */
+public record HttpReady(URI url) implements Condition {
+
+    private static final int ANSWER_WITHIN_MILLIS = 2_000;
+
+    @Override
+    public String what() {
+        return "GET " + url + " to answer 2xx";
+    }
+
+    @Override
+    public Optional<String> missing() {
+        try (Socket socket = new Socket()) {
+            int port = url.getPort() < 0 ? 80 : url.getPort();
+            socket.connect(new InetSocketAddress(url.getHost(), port), 1_000);
+            socket.setSoTimeout(ANSWER_WITHIN_MILLIS);
+            String head = "GET " + url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery())
+                    + " HTTP/1.1\r\nHost: " + url.getHost() + ":" + port
+                    + "\r\nUser-Agent: seatrial\r\nAccept: */*\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            return judge(firstLine(socket.getInputStream()));
+        } catch (SocketTimeoutException e) {
+            return Optional.of("no answer within " + ANSWER_WITHIN_MILLIS / 1000 + " s");
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Optional<String> judge(String line) {
+        if (line.matches("HTTP/1\\.[01] 2\\d\\d.*")) {
+            return Optional.empty();
+        }
+        return Optional.of(line.isEmpty() ? "the connection was closed without an answer" : "it answered " + line);
+    }
+
+    private static String firstLine(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c >= 0 && c != '\r' && c != '\n' && line.length() < 200; c = in.read()) {
+            line.append((char) c);
+        }
+        return line.toString();
+    }
+}

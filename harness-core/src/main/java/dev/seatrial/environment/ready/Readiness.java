@@ -1,0 +1,70 @@
+package dev.seatrial.environment.ready;
+
+import dev.seatrial.environment.EnvironmentException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Waits until a part is ready, and says what it waited for when it is not.
+ *
+ * @param subject the part, as it begins the message, such as {@code service "orders"}
+ * @param limit how long to wait
+ * @param ended why it cannot become ready any more, empty while it can
+ * @param tail the last lines that it wrote, at most as many as asked for
+ */
+public record Readiness(
+        String subject, Duration limit, Supplier<Optional<String>> ended, Function<Integer, List<String>> tail) {
+
+    private static final Duration PAUSE = Duration.ofMillis(25);
+    private static final int TAIL_LINES = 20;
+
+    /**
+     * Waits until the condition holds.
+     *
+     * @param mend what to do when it does not come to hold
+     * @throws EnvironmentException if the part ends first or the limit is over; the message has the condition, the limit,
+     *     the last observation and the end of the log
+     */
+    public void await(Condition condition, String mend) throws InterruptedException {
+        long start = System.nanoTime();
+        String seen = "nothing yet";
+        while (true) {
+            Optional<String> gone = ended.get();
+            if (gone.isPresent()) {
+                throw new EnvironmentException(subject + " " + gone.get() + " after " + seconds(since(start))
+                        + ", before it was ready: waited for " + condition.what() + ", last seen: " + seen
+                        + "\n  mend: "
+                        + mend + log());
+            }
+            Optional<String> missing = condition.missing();
+            if (missing.isEmpty()) {
+                return;
+            }
+            seen = missing.get();
+            if (since(start).compareTo(limit) > 0) {
+                throw new EnvironmentException(subject + " was not ready within " + seconds(limit) + ": waited for "
+                        + condition.what() + ", last seen: " + seen + "\n  mend: " + mend + log());
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
+    private String log() {
+        List<String> lines = tail.apply(TAIL_LINES);
+        if (lines.isEmpty()) {
+            return "\n  it wrote nothing to stdout or stderr";
+        }
+        return "\n  the last " + lines.size() + " lines it wrote:\n    | " + String.join("\n    | ", lines);
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(java.util.Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+}
