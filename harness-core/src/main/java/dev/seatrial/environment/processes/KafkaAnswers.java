@@ -1,0 +1,50 @@
+package dev.seatrial.environment.processes;
+
+import dev.seatrial.environment.ready.Condition;
+import dev.seatrial.link.Endpoint;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Optional;
+
+/**
+ * A broker answers ApiVersions, the request with which every client begins.
+ *
+ * @see <a href="https://kafka.apache.org/protocol#The_Messages_ApiVersions">Kafka protocol, ApiVersions</a>
+ */
+record KafkaAnswers(Endpoint endpoint) implements Condition {
+
+    private static final short API_VERSIONS = 18;
+    private static final int CORRELATION = 7;
+
+    @Override
+    public String what() {
+        return "the broker at " + endpoint + " to answer ApiVersions";
+    }
+
+    @Override
+    public Optional<String> missing() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), 1_000);
+            socket.setSoTimeout(2_000);
+            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+            out.writeInt(10);
+            out.writeShort(API_VERSIONS);
+            out.writeShort(0);
+            out.writeInt(CORRELATION);
+            out.writeShort(-1);
+            out.flush();
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            int length = in.readInt();
+            int correlation = in.readInt();
+            short error = in.readShort();
+            return length > 6 && correlation == CORRELATION && error == 0
+                    ? Optional.empty()
+                    : Optional.of("it answered with error " + error);
+        } catch (IOException e) {
+            return Optional.of(e.getMessage() == null ? "the connection was closed" : e.getMessage());
+        }
+    }
+}

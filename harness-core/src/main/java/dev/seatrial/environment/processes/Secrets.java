@@ -1,0 +1,17 @@
+package dev.seatrial.environment.processes;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Passwords for what lives as long as a run. */
+final class Secrets {
+
+    private Secrets() {}
+
+    /** 32 hexadecimal digits. */
+    static String fresh() {
+        byte[] bytes = new byte[16];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}
