@@ -61,6 +61,22 @@ public record CheckResult(
                 requirement, subject, outcome, observation, notes, start, took, Optional.of(by), sent, firstLook);
     }
 
+    /** The same with another outcome; the waiver stays only where there is still something to waive. */
+    public CheckResult judged(Outcome other, Optional<FirstLook> first) {
+        boolean waivable = other instanceof Outcome.Violated || other instanceof Outcome.Inconclusive;
+        return new CheckResult(
+                requirement,
+                subject,
+                other,
+                observation,
+                notes,
+                start,
+                took,
+                waivable ? waiver : Optional.empty(),
+                sent,
+                first);
+    }
+
     /** {@code IDEMP-002 payments/createPayment}. */
     public String name() {
         return requirement.id() + subject.map(s -> " " + s).orElse("");

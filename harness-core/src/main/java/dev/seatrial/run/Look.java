@@ -110,24 +110,27 @@ final class Look {
 
     private <O extends Observation> Seen attempt(Check<O> typed) {
         try {
-            String json = ObservationJson.map(ObservationJson.write(typed.observe(subject, voyage)), secrets::redact);
+            String json = RecordJson.map(RecordJson.write(typed.observe(subject, voyage)), secrets::redact);
             if (json.length() > LARGEST_OBSERVATION) {
                 return Seen.inconclusive("the observation is larger than can be kept (" + (json.length() >> 20)
                         + " MiB); the check must bound what it keeps");
             }
-            return new Seen(cleared(ObservationJson.judge(typed, json)), Optional.of(json));
+            return new Seen(secrets.redact(RecordJson.judge(typed, json)), Optional.of(json));
         } catch (EnvironmentException e) {
-            note(trace(e));
+            broke(e);
             return Seen.inconclusive("the environment failed during the check: " + secrets.redact(message(e)));
         } catch (Throwable e) {
             // A check that crashes tells nothing about the system (Jepsen's check-safe).
-            note(trace(e));
+            broke(e);
             return Seen.inconclusive("the check failed: " + secrets.redact(message(e)));
         }
     }
 
-    private Outcome cleared(Outcome outcome) {
-        return ObservationJson.map(outcome, secrets::redact);
+    /** Where a check breaks because it was stopped, there is nothing to tell. */
+    private void broke(Throwable e) {
+        if (seen.get() == null) {
+            note(trace(e));
+        }
     }
 
     private void note(String note) {

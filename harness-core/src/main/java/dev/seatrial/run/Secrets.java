@@ -1,5 +1,6 @@
 package dev.seatrial.run;
 
+import dev.seatrial.check.Outcome;
 import dev.seatrial.environment.Environment;
 import dev.seatrial.target.Identity;
 import dev.seatrial.target.Target;
@@ -102,6 +103,11 @@ public final class Secrets {
                         found.group(1) + "*".repeat(found.group(2).length())));
         clean = PARAMETER.matcher(clean).replaceAll("$1" + Matcher.quoteReplacement(BLANK));
         return URL_PASSWORD.matcher(clean).replaceAll("$1" + Matcher.quoteReplacement(BLANK) + "$3");
+    }
+
+    /** The outcome with secrets taken out of all its texts. */
+    public Outcome redact(Outcome outcome) {
+        return RecordJson.map(outcome, this::redact);
     }
 
     /** The value of a header as it may be shown. */

@@ -13,34 +13,33 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Observations as JSON text and back. A value of a sealed interface carries its simple class name as {@code kind};
+ * Records (observations, reports) as JSON text and back. A value of a sealed interface carries its simple class name as {@code kind};
  * times and durations are ISO 8601.
  */
-public final class ObservationJson {
+public final class RecordJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .annotationIntrospector(new SealedKinds())
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .build();
 
-    private ObservationJson() {}
+    private RecordJson() {}
 
-    /** The observation as JSON text. */
-    public static String write(Observation observation) {
-        return MAPPER.writeValueAsString(observation);
+    /** The record as JSON text. */
+    public static String write(Object value) {
+        return MAPPER.writeValueAsString(value);
     }
 
     /**
-     * Reads an observation.
+     * Reads a record.
      *
-     * @throws IllegalArgumentException if the text is none of this class
+     * @throws IllegalArgumentException if the text is none of this class; the message says what is wrong
      */
-    public static <O extends Observation> O read(String json, Class<O> type) {
+    public static <T> T read(String json, Class<T> type) {
         try {
             return MAPPER.readValue(json, type);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    "this is no observation of " + type.getName() + ": " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("this is no " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
         }
     }
 
