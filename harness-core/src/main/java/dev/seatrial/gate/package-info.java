@@ -1,0 +1,5 @@
+/** Policy applied to a report; opens or stays shut. */
+@NullMarked
+package dev.seatrial.gate;
+
+import org.jspecify.annotations.NullMarked;
