@@ -9,7 +9,10 @@ public sealed interface Fault {
     /** How long the fault lasts at most; positive. */
     Duration timeToLive();
 
-    /** The provider cannot be reached: live connections are reset, new ones refused. */
+    /**
+     * The provider cannot be reached: live connections are reset, new ones are reset as soon as they are made. (A refusal
+     * by the kernel would leave no trace, and without a trace nothing could prove that the fault hit.)
+     */
     record Down(Duration timeToLive) implements Fault {
         public Down {
             positive(timeToLive);
@@ -35,7 +38,10 @@ public sealed interface Fault {
         }
     }
 
-    /** New connections are never accepted nor refused: a connect that hangs. */
+    /**
+     * New connections are never accepted nor refused: a connect that hangs. Its hits are the packets that were dropped;
+     * a consumer's kernel sends several for one connect.
+     */
     record ConnectBlackhole(Duration timeToLive) implements Fault {
         public ConnectBlackhole {
             positive(timeToLive);

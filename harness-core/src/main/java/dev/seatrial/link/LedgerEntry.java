@@ -45,7 +45,7 @@ public sealed interface LedgerEntry {
      * @param method such as {@code GET}
      * @param path path without its query (a query may hold secrets)
      * @param status absent while there is none
-     * @param attempt 1 for the first request with this request id, trace id and path, then 2, …
+     * @param attempt 1 for the first request with this method, path, request id and trace id, then 2, …; always 1 without ids
      * @param requestId {@code X-Request-Id}, if sent
      * @param traceId trace id of {@code traceparent}, if sent
      * @param idempotencyKey hash of {@code Idempotency-Key}, if sent

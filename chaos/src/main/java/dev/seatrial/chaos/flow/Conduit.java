@@ -1,0 +1,169 @@
+package dev.seatrial.chaos.flow;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One connection of a consumer, and the one to the provider that belongs to it. Both live on one event loop. */
+public final class Conduit {
+
+    private final Channel consumer;
+    private final Pipe up = new Pipe(this);
+    private final Pipe down = new Pipe(this);
+    private final Consumer<Conduit> onOver;
+    private final long number;
+    private @Nullable Channel provider;
+    private @Nullable Tap tap;
+    private Tap.@Nullable Ending ending;
+    private boolean over;
+
+    Conduit(Channel consumer, long number, Consumer<Conduit> onOver) {
+        this.consumer = consumer;
+        this.number = number;
+        this.onOver = onOver;
+        up.source(consumer);
+        down.sink(consumer);
+        consumer.pipeline().addLast(up);
+    }
+
+    /** The connection's number on its link, from 1. */
+    public long number() {
+        return number;
+    }
+
+    /** The thread that everything about this connection runs on. */
+    public EventLoop loop() {
+        return consumer.eventLoop();
+    }
+
+    /** What accompanies it. */
+    public @Nullable Tap tap() {
+        return tap;
+    }
+
+    /** Whether it has ended. */
+    public boolean over() {
+        return over;
+    }
+
+    /** The direction consumer → provider. */
+    public Pipe up() {
+        return up;
+    }
+
+    /** The direction provider → consumer. */
+    public Pipe down() {
+        return down;
+    }
+
+    void accompany(Tap tap) {
+        this.tap = tap;
+        up.route(tap.up());
+        down.route(tap.down());
+    }
+
+    void connected(Channel provider) {
+        if (over) {
+            var unused = provider.close();
+            return;
+        }
+        this.provider = provider;
+        up.sink(provider);
+        down.source(provider);
+        provider.pipeline().addLast(down);
+        up.open();
+        down.open();
+    }
+
+    /** The provider could not be reached. */
+    void unreachable() {
+        if (over) {
+            return;
+        }
+        if (tap != null && tap.unreachable()) {
+            up.open();
+        } else {
+            finish(Tap.Ending.UNREACHABLE, true);
+        }
+    }
+
+    /** Something wants to go to a provider that could not be reached. */
+    void unserved() {
+        finish(Tap.Ending.UNREACHABLE, true);
+    }
+
+    Pipe opposite(Pipe pipe) {
+        return pipe == up ? down : up;
+    }
+
+    void ended(Pipe pipe) {
+        if (ending == null) {
+            ending = pipe == up ? Tap.Ending.CONSUMER_FINISHED : Tap.Ending.PROVIDER_FINISHED;
+        }
+    }
+
+    void finished() {
+        if (up.finished() && (down.finished() || provider == null)) {
+            finish(ending == null ? Tap.Ending.CUT : ending, false);
+        }
+    }
+
+    /** The source of {@code pipe} is closed in both directions. */
+    void gone(Pipe pipe) {
+        if (pipe == up && provider == null) {
+            finish(Tap.Ending.CONSUMER_FINISHED, false);
+        }
+    }
+
+    /** The source of {@code pipe} was reset, or a write to it failed: the other side hears it in the same way. */
+    void broken(Pipe pipe, Throwable cause) {
+        if (cause instanceof java.io.IOException) {
+            finish(pipe == up ? Tap.Ending.CONSUMER_BROKE : Tap.Ending.PROVIDER_BROKE, true);
+        } else {
+            org.slf4j.LoggerFactory.getLogger(Conduit.class).error("connection {} is cut: our fault", number, cause);
+            finish(Tap.Ending.CUT, true);
+        }
+    }
+
+    /** Resets both sides. May be called from any thread. */
+    public void cut() {
+        if (loop().inEventLoop()) {
+            finish(Tap.Ending.CUT, true);
+        } else {
+            loop().execute(() -> finish(Tap.Ending.CUT, true));
+        }
+    }
+
+    /** Sends what was passed on to the consumer, then closes both sides in an orderly way. */
+    public void close() {
+        consumer.writeAndFlush(io.netty.buffer.Unpooled.EMPTY_BUFFER)
+                .addListener(done -> finish(Tap.Ending.CUT, false));
+    }
+
+    private void finish(Tap.Ending how, boolean reset) {
+        if (over) {
+            return;
+        }
+        over = true;
+        end(consumer, reset);
+        if (provider != null) {
+            end(provider, reset);
+        }
+        if (tap != null) {
+            tap.over(how);
+        }
+        up.discard();
+        down.discard();
+        onOver.accept(this);
+    }
+
+    private static void end(Channel channel, boolean reset) {
+        if (reset && channel.isActive()) {
+            channel.flush();
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        var unused = channel.close();
+    }
+}

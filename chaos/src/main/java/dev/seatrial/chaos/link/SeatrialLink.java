@@ -1,0 +1,163 @@
+package dev.seatrial.chaos.link;
+
+import dev.seatrial.chaos.fault.FaultBoard;
+import dev.seatrial.chaos.fault.FaultOn;
+import dev.seatrial.chaos.fault.FaultedTap;
+import dev.seatrial.chaos.flow.Conduit;
+import dev.seatrial.chaos.flow.Relay;
+import dev.seatrial.chaos.flow.Tap;
+import dev.seatrial.chaos.flow.Transport;
+import dev.seatrial.chaos.http.HttpTap;
+import dev.seatrial.chaos.ledger.Book;
+import dev.seatrial.chaos.ledger.ConnectionRow;
+import dev.seatrial.chaos.sniff.ConnectionTap;
+import dev.seatrial.link.ActiveFault;
+import dev.seatrial.link.Endpoint;
+import dev.seatrial.link.Fault;
+import dev.seatrial.link.Ledger;
+import dev.seatrial.link.LedgerEntry.Outcome;
+import dev.seatrial.link.Link;
+import dev.seatrial.link.LinkId;
+import dev.seatrial.link.LinkProvider.Protocol;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A link that runs through this process. */
+final class SeatrialLink implements Link, AutoCloseable {
+
+    private final LinkId id;
+    private final Protocol protocol;
+    private final Book book = new Book();
+    private final FaultBoard board;
+    private final Relay relay;
+    private final Set<Class<? extends Fault>> faults;
+
+    private SeatrialLink(Transport transport, LinkId id, Endpoint listen, Protocol protocol) throws IOException {
+        this.id = id;
+        this.protocol = protocol;
+        this.board = new FaultBoard(transport.timers(), new Effects());
+        this.faults = faults(transport.epoll(), protocol);
+        this.relay = Relay.open(transport, listen, this::tap);
+    }
+
+    static SeatrialLink open(Transport transport, LinkId id, Endpoint listen, Protocol protocol) throws IOException {
+        try {
+            return new SeatrialLink(transport, id, listen, protocol);
+        } catch (IOException e) {
+            throw new IOException(
+                    "the link " + id + " cannot listen on " + listen + ": " + e.getMessage()
+                            + ". Free that address, or let the link take a port of its own with port 0.",
+                    e);
+        }
+    }
+
+    private static Set<Class<? extends Fault>> faults(boolean epoll, Protocol protocol) {
+        Stream<Class<? extends Fault>> all = Stream.of(Fault.Down.class, Fault.Latency.class, Fault.Blackhole.class);
+        if (epoll) {
+            all = Stream.concat(all, Stream.of(Fault.ConnectBlackhole.class));
+        }
+        if (protocol == Protocol.HTTP) {
+            all = Stream.concat(
+                    all,
+                    Stream.of(Fault.Answer.class, Fault.DropResponse.class, Fault.HalfBody.class, Fault.Trickle.class));
+        }
+        return all.collect(Collectors.toUnmodifiableSet());
+    }
+
+    private @Nullable Tap tap(Conduit conduit) {
+        FaultOn<Fault.Down> down = board.now().down();
+        if (down != null) {
+            ConnectionRow row = book.connection(protocol.name().toLowerCase(Locale.ROOT));
+            row.hitBy(down.kind());
+            row.end(Outcome.FAULTED);
+            down.hit();
+            return null;
+        }
+        SplittableRandom random = new SplittableRandom(conduit.number());
+        return protocol == Protocol.HTTP
+                ? new HttpTap(conduit, board, book, random)
+                : new ConnectionTap(conduit, board, book, protocol, random);
+    }
+
+    @Override
+    public LinkId id() {
+        return id;
+    }
+
+    @Override
+    public Endpoint listen() {
+        InetSocketAddress at = relay.address();
+        return new Endpoint(at.getAddress().getHostAddress(), at.getPort());
+    }
+
+    @Override
+    public void connectTo(Endpoint upstream) {
+        relay.upstream(upstream);
+    }
+
+    @Override
+    public Ledger ledger() {
+        return book;
+    }
+
+    @Override
+    public ActiveFault apply(Fault fault) {
+        if (!faults.contains(fault.getClass())) {
+            throw new UnsupportedOperationException("the link " + id + " (" + protocol + ") cannot take the fault "
+                    + fault.getClass().getSimpleName() + "; it takes "
+                    + faults.stream().map(Class::getSimpleName).sorted().collect(Collectors.joining(", ")));
+        }
+        return board.apply(fault);
+    }
+
+    @Override
+    public Set<Class<? extends Fault>> faults() {
+        return faults;
+    }
+
+    @Override
+    public void close() {
+        board.clear();
+        relay.close();
+    }
+
+    /** What happens at once when a fault goes on or off. */
+    private final class Effects implements FaultBoard.Watcher {
+
+        @Override
+        public void on(FaultOn<?> fault) {
+            if (fault.fault() instanceof Fault.Down) {
+                relay.each(conduit -> {
+                    if (conduit.tap() instanceof FaultedTap tap) {
+                        tap.cutBy(fault);
+                    }
+                });
+            } else if (fault.fault() instanceof Fault.ConnectBlackhole) {
+                long before = relay.drops();
+                relay.hide();
+                fault.countedBy(() -> relay.drops() - before);
+            }
+        }
+
+        @Override
+        public void off(FaultOn<?> fault) {
+            if (fault.fault() instanceof Fault.ConnectBlackhole) {
+                long total = fault.hits();
+                fault.countedBy(() -> total);
+                relay.show();
+            } else {
+                relay.each(conduit -> {
+                    if (conduit.tap() instanceof FaultedTap tap) {
+                        tap.healed(fault);
+                    }
+                });
+            }
+        }
+    }
+}
