@@ -1,6 +1,5 @@
 package com.example.shop.spring;
 
-import com.example.shop.chassis.config.Defects;
 import com.example.shop.chassis.config.Settings;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -11,20 +10,12 @@ public final class SpringService {
 
     private SpringService() {}
 
-    /**
-     * Starts it.
-     *
-     * @param settings become a bean
-     * @param defects become a bean
-     */
-    public static void run(Class<?> application, Settings settings, Defects defects) {
+    /** @param settings become a bean */
+    public static void run(Class<?> application, Settings settings) {
         SpringApplication spring = new SpringApplication(application);
         spring.setDefaultProperties(Map.of("spring.jmx.enabled", false));
-        spring.addInitializers(context -> {
-            GenericApplicationContext beans = (GenericApplicationContext) context;
-            beans.registerBean("settings", Settings.class, () -> settings);
-            beans.registerBean("defects", Defects.class, () -> defects);
-        });
+        spring.addInitializers(context ->
+                ((GenericApplicationContext) context).registerBean("settings", Settings.class, () -> settings));
         spring.run();
     }
 }

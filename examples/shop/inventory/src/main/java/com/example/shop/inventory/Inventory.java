@@ -16,7 +16,6 @@ import com.example.shop.chassis.telemetry.Telemetry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The service that knows what is in stock. */
@@ -30,7 +29,7 @@ public final class Inventory {
         Settings settings =
                 Settings.ofProcess("inventory", "PORT", "DATABASE_URL", "KAFKA_BOOTSTRAP", "JWT_PUBLIC_KEY");
         JulToStdout.install(settings.service());
-        Defects defects = Defects.ofProcess(settings, DEFECTS);
+        Defects defects = Defects.of(settings, DEFECTS);
         Telemetry telemetry = Telemetry.of(settings);
         Readiness readiness = new Readiness();
         Tokens tokens = new Tokens(PublicKeys.parse(settings.required("JWT_PUBLIC_KEY")), Clock.systemUTC());
@@ -65,6 +64,6 @@ public final class Inventory {
         if (!database.answers()) {
             throw Problem.unavailable().exception();
         }
-        return Response.json(200, Map.of("status", "UP"));
+        return Response.noContent();
     }
 }

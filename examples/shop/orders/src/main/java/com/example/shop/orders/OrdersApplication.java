@@ -29,13 +29,19 @@ public class OrdersApplication {
             "any-owner");
 
     public static void main(String[] args) {
-        Settings settings = Settings.ofProcess(
-                "orders", "PORT", "DATABASE_URL", "KAFKA_BOOTSTRAP", "JWT_PUBLIC_KEY", "INVENTORY_URL");
-        Defects defects = Defects.ofProcess(settings, DEFECTS);
+        SpringService.run(
+                OrdersApplication.class,
+                Settings.ofProcess(
+                        "orders", "PORT", "DATABASE_URL", "KAFKA_BOOTSTRAP", "JWT_PUBLIC_KEY", "INVENTORY_URL"));
+    }
+
+    @Bean
+    Defects defects(Settings settings) {
+        Defects defects = Defects.of(settings, DEFECTS);
         if (defects.has("drops-in-flight")) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(143)));
         }
-        SpringService.run(OrdersApplication.class, settings, defects);
+        return defects;
     }
 
     @Bean

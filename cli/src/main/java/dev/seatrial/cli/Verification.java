@@ -1,0 +1,82 @@
+package dev.seatrial.cli;
+
+import dev.seatrial.check.Check;
+import dev.seatrial.environment.Environment;
+import dev.seatrial.environment.EnvironmentProvider;
+import dev.seatrial.environment.StartEvent;
+import dev.seatrial.link.LinkProvider;
+import dev.seatrial.report.Report;
+import dev.seatrial.run.Checks;
+import dev.seatrial.run.RunEvent;
+import dev.seatrial.run.RunOptions;
+import dev.seatrial.run.RunResult;
+import dev.seatrial.run.Runner;
+import dev.seatrial.target.Target;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Starts a target, runs checks against it, stops it. Told to stop, it ends early and still gives a report of what it has. */
+final class Verification {
+
+    private final EnvironmentProvider provider;
+    private final LinkProvider links;
+    private final RunOptions options;
+    private final Consumer<StartEvent> starts;
+    private final Runner runner;
+    private volatile boolean stopped;
+
+    /**
+     * A verification; runs once.
+     *
+     * @param starts hears what happens to the environment
+     * @param runs hears what happens to the checks
+     */
+    Verification(
+            EnvironmentProvider provider,
+            LinkProvider links,
+            RunOptions options,
+            Consumer<StartEvent> starts,
+            Consumer<RunEvent> runs) {
+        this.provider = provider;
+        this.links = links;
+        this.options = options;
+        this.starts = starts;
+        List<Check<?>> checks = Checks.discover();
+        this.runner = new Runner(checks, options, runs);
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param workDirectory for logs and state, exists and is empty
+     * @throws dev.seatrial.environment.EnvironmentException if the target cannot be started
+     * @throws InterruptedException if it is stopped before there is anything to report
+     */
+    Report run(Target target, Path workDirectory) throws InterruptedException {
+        List<StartEvent> events = Collections.synchronizedList(new ArrayList<>());
+        EnvironmentProvider.Request request = new EnvironmentProvider.Request(target, links, workDirectory, event -> {
+            events.add(event);
+            starts.accept(event);
+        });
+        try (Environment environment = provider.start(request)) {
+            if (stopped) {
+                throw new InterruptedException("stopped while the environment started");
+            }
+            RunResult result = runner.run(environment);
+            return Report.of(result, environment, List.copyOf(events));
+        }
+    }
+
+    /** Ends the run early; what is under way is given up. */
+    void stop(String why) {
+        stopped = true;
+        runner.cancel(why);
+    }
+
+    RunOptions options() {
+        return options;
+    }
+}

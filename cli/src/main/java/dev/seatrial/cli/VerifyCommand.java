@@ -1,0 +1,122 @@
+package dev.seatrial.cli;
+
+import dev.seatrial.environment.EnvironmentException;
+import dev.seatrial.environment.EnvironmentProvider;
+import dev.seatrial.environment.Environments;
+import dev.seatrial.report.ConsoleProgress;
+import dev.seatrial.report.Report;
+import dev.seatrial.report.ReportForms;
+import dev.seatrial.run.RunOptions;
+import dev.seatrial.target.Target;
+import dev.seatrial.target.TargetFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Starts a system, runs the suites against it, and gives the verdict. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = "Starts a system, runs the suites against it, and gives the verdict.",
+        footerHeading = "%nExample: ",
+        footer = "seatrial verify examples/shop --set payments.env.DEFECT=charge-twice")
+final class VerifyCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "0..1",
+            defaultValue = ".",
+            paramLabel = "DIR",
+            description = "The directory with seatrial.yaml, or the file itself. Default: here.")
+    private Path path = Path.of(".");
+
+    @Option(
+            names = "--env",
+            defaultValue = "auto",
+            paramLabel = "KIND",
+            description = "Where the system runs: processes, containers, remote. Default: the first that can.")
+    private String kind = "auto";
+
+    @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Sets a value over the file; may be repeated.")
+    private List<String> settings = List.of();
+
+    @Option(
+            names = "--report",
+            paramLabel = "FOLDER",
+            description = "Where the report goes. Default: DIR/seatrial-report.")
+    private Optional<Path> folder = Optional.empty();
+
+    @Option(
+            names = "--output",
+            defaultValue = "text",
+            paramLabel = "FORM",
+            description = "The form of the verdict on stdout: text, json, markdown, github, sarif, junit.")
+    private String form = "text";
+
+    @Option(names = "--no-build", description = "Does not run the target's build command.")
+    private boolean noBuild;
+
+    @Mixin
+    private RunArguments run = new RunArguments();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        if (!form.equals("text")) {
+            ReportForms.named(form);
+        }
+        RunOptions options = run.toOptions();
+        Target target = InvalidTargetException.read(TargetFile.of(path).with(settings));
+        Environments environments = Environments.installed();
+        EnvironmentProvider provider =
+                kind.equals("auto") ? environments.fitting(target) : environments.named(kind, target);
+        ConsoleProgress progress = new ConsoleProgress(System.err, Terminal.isErr(), Terminal.coloursOnErr());
+        Verification verification =
+                new Verification(provider, LinkProviders.installed(), options, progress::start, progress::run);
+        err.println("Verifying " + target.system() + " (" + provider.id() + ", profile "
+                + options.profile().orElse(target.profile()) + ")");
+        err.flush();
+        if (!noBuild) {
+            BuildCommand.run(target);
+        } else {
+            BuildCommand.needJars(target);
+        }
+        Path reportFolder = folder.orElseGet(() -> target.directory().resolve("seatrial-report"));
+        Path work = workDirectory();
+        Interruption interruption = new Interruption(() -> verification.stop("stopped by a signal"));
+        try {
+            Report report = verification.run(target, work);
+            progress.end();
+            ReportOutput.write(report, form, reportFolder, spec.commandLine().getOut(), err);
+            return report.verdict().exitCode();
+        } finally {
+            progress.end();
+            WorkFiles.delete(work);
+            interruption.close();
+        }
+    }
+
+    private static Path workDirectory() {
+        try {
+            return Files.createTempDirectory("seatrial-");
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    "no directory for logs and state can be made below " + System.getProperty("java.io.tmpdir") + ": "
+                            + e.getMessage() + "\n  mend: free space there, or set another with TMPDIR",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,306 @@
+package dev.seatrial.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user of {@code seatrial verify} sees, good days and bad ones; a system of two one-file services. */
+@Tag("processes")
+class VerifyIT {
+
+    private final String mark = "SEATRIAL_TEST_MARK=" + UUID.randomUUID();
+
+    @TempDir
+    Path temporary;
+
+    private Path system;
+
+    @BeforeEach
+    void lay() throws IOException {
+        system = Files.createDirectory(temporary.resolve("Über der See"));
+        try (InputStream tiny = Objects.requireNonNull(VerifyIT.class.getResourceAsStream("Tiny.java"))) {
+            Files.copy(tiny, system.resolve("Tiny.java"));
+        }
+        write("well", "");
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        Program.await(
+                "every process of the run is gone",
+                Duration.ofSeconds(10),
+                () -> Program.marked(mark).isEmpty());
+    }
+
+    private void write(String behave, String more) throws IOException {
+        String[] pair = mark.split("=", 2);
+        Files.writeString(system.resolve("seatrial.yaml"), """
+                seatrial: 1
+                system: tiny
+                services:
+                  front:
+                    command: [%1$s, Tiny.java]
+                    port: 8080
+                    health: { live: /livez, ready: /readyz }
+                    env: { BEHAVE: %2$s, %3$s: %4$s }
+                    calls: { back: { env: OTHER_URL, deadline: 1s } }
+                %5$s
+                  back:
+                    command: [%1$s, Tiny.java]
+                    port: 8080
+                    health: { live: /livez, ready: /readyz }
+                    env: { %3$s: %4$s }
+                """.formatted(
+                        Path.of(System.getProperty("java.home"), "bin", "java"), behave, pair[0], pair[1], more));
+    }
+
+    private Program.Result verify(String... more) throws Exception {
+        String[] arguments = new String[more.length + 4];
+        arguments[0] = "verify";
+        arguments[1] = system.toString();
+        arguments[2] = "--only";
+        arguments[3] = "HEALTH-001";
+        System.arraycopy(more, 0, arguments, 4, more.length);
+        return Program.run(temporary, Map.of(), arguments);
+    }
+
+    @Test
+    void conformsAndWritesItsReports() throws Exception {
+        Program.Result result = verify();
+
+        assertThat(result.code()).as(result.all()).isZero();
+        assertThat(result.out()).contains("CONFORMS");
+        assertThat(system.resolve("seatrial-report")).isDirectoryContaining("glob:**index.html");
+        assertThat(system.resolve("seatrial-report")).isDirectoryContaining("glob:**report.json");
+        assertThat(system.resolve("seatrial-report")).isDirectoryContaining("glob:**junit.xml");
+    }
+
+    @Test
+    void judgesTheSameAgainFromItsReport() throws Exception {
+        verify();
+
+        Program.Result again = Program.run(
+                temporary,
+                Map.of(),
+                "rejudge",
+                system.resolve("seatrial-report/report.json").toString());
+
+        assertThat(again.code()).as(again.all()).isZero();
+        assertThat(again.out()).contains("CONFORMS");
+    }
+
+    @Test
+    void worksInATurkishLocaleAndAHalfHourZone() throws Exception {
+        Program.Result result = Program.start(
+                        temporary,
+                        Map.of(),
+                        List.of("-Duser.language=tr", "-Duser.country=TR", "-Duser.timezone=Asia/Kolkata"),
+                        "verify",
+                        system.toString(),
+                        "--only",
+                        "HEALTH-001")
+                .end(Duration.ofMinutes(2));
+
+        assertThat(result.code()).as(result.all()).isZero();
+    }
+
+    @Test
+    void saysWhyAServiceThatExitsAtOnceCannotBeVerified() throws Exception {
+        write("exit", "");
+
+        Program.Result result = verify();
+
+        assertThat(result.code()).as(result.all()).isEqualTo(4);
+        assertThat(result.err()).contains("front", "exit", "7", "cannot find the compass");
+        assertNoTrace(result);
+    }
+
+    @Test
+    void saysWhatItWaitedForWhenAServiceNeverBecomesReady() throws Exception {
+        write("never-ready", "    startup: 4s");
+
+        Program.Result result = verify();
+
+        assertThat(result.code()).as(result.all()).isEqualTo(4);
+        assertThat(result.err()).contains("front", "/readyz", "503", "4 s");
+        assertNoTrace(result);
+    }
+
+    @Test
+    void takesAServiceThatFloodsItsLog() throws Exception {
+        write("flood", "");
+
+        Program.Result result = verify();
+
+        assertThat(result.code()).as(result.all()).isZero();
+    }
+
+    @Test
+    void stopsAServiceThatIgnoresSigterm() throws Exception {
+        write("ignore-term", "    grace: 1s");
+
+        Program.Result result = verify();
+
+        assertThat(result.code()).as(result.all()).isZero();
+    }
+
+    @Test
+    void endsCleanlyOnCtrlC() throws Exception {
+        Program program =
+                Program.start(temporary, Map.of(), List.of(), "verify", system.toString(), "--only", "HEALTH-001");
+        program.awaitPrinted("seed");
+        program.signal("INT");
+
+        Program.Result result = program.end(Duration.ofSeconds(40));
+
+        assertThat(result.code()).as(result.all()).isEqualTo(130);
+        assertNoTrace(result);
+        assertThat(system.resolve("seatrial-report")).isDirectoryContaining("glob:**report.json");
+    }
+
+    @Test
+    void leavesNothingWhenItIsKilled() throws Exception {
+        Program program =
+                Program.start(temporary, Map.of(), List.of(), "verify", system.toString(), "--only", "HEALTH-001");
+        program.awaitPrinted("seed");
+        program.signal("KILL");
+        program.end(Duration.ofSeconds(10));
+        // nothingIsLeft looks
+    }
+
+    @Test
+    void twoRunsOfOneTargetDoNotHarmEachOther() throws Exception {
+        Program first = Program.start(
+                temporary,
+                Map.of(),
+                List.of(),
+                "verify",
+                system.toString(),
+                "--only",
+                "HEALTH-001",
+                "--report",
+                temporary.resolve("one").toString());
+        Program second = Program.start(
+                temporary,
+                Map.of(),
+                List.of(),
+                "verify",
+                system.toString(),
+                "--only",
+                "HEALTH-001",
+                "--report",
+                temporary.resolve("two").toString());
+
+        Program.Result one = first.end(Duration.ofMinutes(3));
+        Program.Result two = second.end(Duration.ofMinutes(3));
+
+        assertThat(one.code()).as(one.all()).isZero();
+        assertThat(two.code()).as(two.all()).isZero();
+    }
+
+    @Test
+    void keepsTheVerdictWhenTheReportFolderCannotBeWritten() throws Exception {
+        Path file = Files.writeString(temporary.resolve("a file"), "");
+
+        Program.Result result = verify("--report", file.toString());
+
+        assertThat(result.out()).contains("CONFORMS");
+        assertThat(result.err()).contains("could not be written").contains(file.toString());
+        assertNoTrace(result);
+    }
+
+    @Test
+    void keepsTheVerdictWhenTheDiskOfTheReportIsFull() throws Exception {
+        Path small = Files.createDirectory(temporary.resolve("small"));
+        assumeTrue(
+                new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", small.toString())
+                                .start()
+                                .waitFor()
+                        == 0,
+                "a full disk: needs root to mount a small one");
+        try {
+            Program.Result result = verify("--report", small.toString());
+
+            assertThat(result.out()).contains("CONFORMS");
+            assertThat(result.err()).contains("could not be written").contains("No space left");
+            assertNoTrace(result);
+        } finally {
+            new ProcessBuilder("umount", small.toString()).start().waitFor();
+        }
+    }
+
+    @Test
+    void saysThatThereIsNoDockerEngine() throws Exception {
+        Program.Result result = Program.run(
+                temporary,
+                Map.of("DOCKER_HOST", "unix:///nonexistent/docker.sock"),
+                "verify",
+                system.toString(),
+                "--env",
+                "containers");
+
+        assertThat(result.code()).as(result.all()).isEqualTo(4);
+        assertThat(result.err()).contains("containers", "Docker");
+        assertNoTrace(result);
+    }
+
+    @Test
+    void refusesABadTargetWithItsPosition() throws Exception {
+        Files.writeString(
+                system.resolve("seatrial.yaml"),
+                Files.readString(system.resolve("seatrial.yaml")).replace("health: { live", "helth: { live"));
+
+        Program.Result result = verify();
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .contains(
+                        "seatrial.yaml:7:5: error: unknown key \"helth\" in service \"front\"; did you mean \"health\"?")
+                .contains("2 problems; nothing was started.");
+    }
+
+    @Test
+    void refusesWhatDoesNotExist() throws Exception {
+        assertUsage(
+                verify("--set", "fornt.port=1"),
+                "\"fornt\" is neither a key of the file nor a service; did you mean \"front\"?");
+        assertUsage(
+                Program.run(
+                        temporary,
+                        Map.of(),
+                        "verify",
+                        temporary.resolve("nowhere").toString()),
+                "no such file");
+        assertUsage(Program.run(temporary, Map.of(), "verify", "--nonsense"), "--nonsense");
+        assertUsage(Program.run(temporary, Map.of(), "verify", system.toString(), "--only", "HELTH-001"), "HELTH-001");
+        assertUsage(Program.run(temporary, Map.of(), "verify", system.toString(), "--subject", "nobody"), "nobody");
+        assertUsage(Program.run(temporary, Map.of(), "verify", system.toString(), "--profile", "cor"), "core");
+        assertUsage(Program.run(temporary, Map.of(), "verify", system.toString(), "--timeout", "5"), "500ms");
+        assertUsage(Program.run(temporary, Map.of(), "verify", system.toString(), "--output", "pdf"), "pdf");
+        assertUsage(Program.run(temporary, Map.of(), "rejudge", "nowhere.json"), "nowhere.json");
+    }
+
+    private static void assertUsage(Program.Result result, String expected) {
+        assertThat(result.code()).as(result.all()).isEqualTo(2);
+        assertThat(result.err()).contains(expected);
+        assertNoTrace(result);
+    }
+
+    private static void assertNoTrace(Program.Result result) {
+        assertThat(result.all()).doesNotContain("\tat ").doesNotContain("Exception in thread");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatrial.cli;
+
+import org.jspecify.annotations.NullMarked;
