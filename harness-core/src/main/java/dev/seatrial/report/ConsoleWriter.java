@@ -58,11 +58,19 @@ public final class ConsoleWriter implements ReportWriter {
         return blocks.toString();
     }
 
+    /** One result that is violated or inconclusive, with all there is to say of it. */
+    public String result(CheckResult result) {
+        return result.outcome() instanceof Outcome.Violated ? violated(result) : inconclusive(result);
+    }
+
     private String violated(CheckResult result) {
         List<Finding> findings = ((Outcome.Violated) result.outcome()).findings();
         StringJoiner lines = new StringJoiner("\n");
         lines.add(heading(result));
-        findings.stream().limit(MOST_FINDINGS).forEach(finding -> lines.add(finding(result, finding)));
+        lines.add(findings.stream()
+                .limit(MOST_FINDINGS)
+                .map(finding -> finding(result, finding))
+                .collect(Collectors.joining("\n\n")));
         if (findings.size() > MOST_FINDINGS) {
             lines.add("  … and " + (findings.size() - MOST_FINDINGS) + " findings more in report.json");
         }
@@ -114,7 +122,8 @@ public final class ConsoleWriter implements ReportWriter {
                         .collect(Collectors.joining("\n"))));
     }
 
-    private String verdict(Report report) {
+    /** The last lines: where the time went, how to run it again, the verdict. */
+    public String verdict(Report report) {
         StringJoiner lines = new StringJoiner("\n");
         report.stopped().ifPresent(why -> lines.add(Wrap.labelled("stopped early: ", why)));
         lines.add(timings(report));

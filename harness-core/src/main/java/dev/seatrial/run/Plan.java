@@ -9,6 +9,7 @@ import dev.seatrial.environment.Capability;
 import dev.seatrial.target.Target;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,11 @@ public record Plan(List<Stop> stops) {
         /** The rule. */
         public Requirement requirement() {
             return check.requirement();
+        }
+
+        /** {@code IDEMP-002 payments/createPayment}, as the result will be named. */
+        public String name() {
+            return requirement().id() + subject.map(s -> " " + s).orElse("");
         }
 
         private Stop within(Set<Capability> offered, String provider) {
@@ -71,6 +77,14 @@ public record Plan(List<Stop> stops) {
         return new Plan(stops.stream()
                 .filter(stop -> options.subjects().stream().anyMatch(pattern -> matches(pattern, stop)))
                 .toList());
+    }
+
+    /** The stops in the order in which they are run: what is decided, then steady, then disturbing checks. */
+    public List<Stop> inOrder() {
+        return stops.stream()
+                .sorted(Comparator.comparing((Stop stop) -> stop.decided().isEmpty())
+                        .thenComparing(stop -> stop.requirement().manner()))
+                .toList();
     }
 
     /** The same, with what the environment cannot do marked inapplicable. */

@@ -11,6 +11,7 @@ import dev.seatrial.target.Program;
 import dev.seatrial.target.Service;
 import dev.seatrial.target.Target;
 import dev.seatrial.target.Waiver;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,11 +26,19 @@ public final class FakeEnvironment implements Environment {
     private final Target target;
     private final List<Link> links;
     private final Set<Capability> capabilities;
+    private Runnable closed = () -> {};
 
     FakeEnvironment(Target target, List<Link> links, Set<Capability> capabilities) {
         this.target = target;
         this.links = links;
         this.capabilities = capabilities;
+    }
+
+    /** This target; tells when it is closed. */
+    public static FakeEnvironment running(Target target, Runnable closed) {
+        FakeEnvironment environment = new FakeEnvironment(target, List.of(), EnumSet.allOf(Capability.class));
+        environment.closed = closed;
+        return environment;
     }
 
     /** A system of services with these names, that can do everything. */
@@ -72,7 +81,17 @@ public final class FakeEnvironment implements Environment {
 
     @Override
     public RunningService service(String name) {
-        throw new NoSuchElementException(name);
+        Service spec = target.services().get(name);
+        if (spec == null) {
+            throw new NoSuchElementException(name);
+        }
+        return (RunningService) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {RunningService.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("spec")) {
+                        return spec;
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     @Override
@@ -96,5 +115,7 @@ public final class FakeEnvironment implements Environment {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed.run();
+    }
 }

@@ -1,0 +1,112 @@
+package dev.seatrial.junit;
+
+import dev.seatrial.environment.Environment;
+import dev.seatrial.environment.EnvironmentException;
+import dev.seatrial.environment.EnvironmentProvider;
+import dev.seatrial.environment.Environments;
+import dev.seatrial.environment.StartEvent;
+import dev.seatrial.link.LinkProvider;
+import dev.seatrial.target.Target;
+import dev.seatrial.target.TargetFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A target that was started for tests; closed with the launcher's session. */
+final class StartedTarget implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartedTarget.class);
+
+    private final Environment environment;
+    private final List<StartEvent> events;
+    private final Path work;
+
+    private StartedTarget(Environment environment, List<StartEvent> events, Path work) {
+        this.environment = environment;
+        this.events = events;
+        this.work = work;
+    }
+
+    /** What makes two starts the same. */
+    record Key(Path file, String environment, List<String> set) {
+
+        static Key of(Seatrial settings) {
+            String environment = settings.environment().isEmpty()
+                    ? System.getProperty("seatrial.environment", "")
+                    : settings.environment();
+            return new Key(
+                    Path.of(settings.value()).toAbsolutePath().normalize(), environment, List.of(settings.set()));
+        }
+    }
+
+    /**
+     * Starts a target.
+     *
+     * @throws IllegalArgumentException if the target file is wrong; the message holds every problem
+     * @throws EnvironmentException if it cannot be started
+     */
+    static StartedTarget start(Key key) {
+        Target target = TargetFile.of(key.file()).with(key.set()).parse().orThrow();
+        Environments installed = Environments.installed();
+        EnvironmentProvider provider =
+                key.environment().isEmpty() ? installed.fitting(target) : installed.named(key.environment(), target);
+        List<StartEvent> events = Collections.synchronizedList(new ArrayList<>());
+        try {
+            Path work = Files.createTempDirectory("seatrial-" + target.system() + "-");
+            Environment environment = provider.start(new EnvironmentProvider.Request(target, links(), work, event -> {
+                LOG.info("{} {} {}", event.subject(), event.phase(), event.detail());
+                events.add(event);
+            }));
+            return new StartedTarget(environment, events, work);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder for the state of " + target.system() + " cannot be made", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentException("the start of " + target.system() + " was interrupted", e);
+        }
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    List<StartEvent> events() {
+        synchronized (events) {
+            return List.copyOf(events);
+        }
+    }
+
+    @Override
+    public void close() {
+        environment.close();
+        try (Stream<Path> files = Files.walk(work)) {
+            files.sorted(Comparator.reverseOrder()).forEach(StartedTarget::delete);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("{} could not be cleared: {}", work, e.getMessage());
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static LinkProvider links() {
+        return ServiceLoader.load(LinkProvider.class)
+                .findFirst()
+                .orElseThrow(() -> new EnvironmentException(
+                        "no link provider is on the class path\n  mend: add the dependency dev.seatrial:chaos"));
+    }
+}
