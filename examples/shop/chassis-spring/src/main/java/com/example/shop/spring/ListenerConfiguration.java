@@ -36,6 +36,7 @@ class ListenerConfiguration {
         factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(Kafka.consumer(settings, group)));
         factory.setAutoStartup(false);
         factory.getContainerProperties().setAckMode(ContainerProperties.AckMode.RECORD);
+        factory.getContainerProperties().setStopImmediate(true);
         factory.setRecordInterceptor(new TraceInterceptor(telemetry));
         factory.setCommonErrorHandler(errors(settings, group));
         return factory;

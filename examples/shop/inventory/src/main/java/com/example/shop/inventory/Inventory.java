@@ -16,6 +16,7 @@ import com.example.shop.chassis.telemetry.Telemetry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The service that knows what is in stock. */
@@ -29,7 +30,7 @@ public final class Inventory {
         Settings settings =
                 Settings.ofProcess("inventory", "PORT", "DATABASE_URL", "KAFKA_BOOTSTRAP", "JWT_PUBLIC_KEY");
         JulToStdout.install(settings.service());
-        Defects defects = Defects.of(settings, DEFECTS);
+        Defects defects = Defects.ofProcess(settings, DEFECTS);
         Telemetry telemetry = Telemetry.of(settings);
         Readiness readiness = new Readiness();
         Tokens tokens = new Tokens(PublicKeys.parse(settings.required("JWT_PUBLIC_KEY")), Clock.systemUTC());
@@ -64,6 +65,6 @@ public final class Inventory {
         if (!database.answers()) {
             throw Problem.unavailable().exception();
         }
-        return Response.noContent();
+        return Response.json(200, Map.of("status", "UP"));
     }
 }

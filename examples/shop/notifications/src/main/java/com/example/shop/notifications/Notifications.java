@@ -27,7 +27,7 @@ public final class Notifications {
         Settings settings =
                 Settings.ofProcess("notifications", "PORT", "DATABASE_URL", "KAFKA_BOOTSTRAP", "JWT_PUBLIC_KEY");
         JulToStdout.install(settings.service());
-        Defects defects = Defects.of(settings, DEFECTS);
+        Defects defects = Defects.ofProcess(settings, DEFECTS);
         Telemetry telemetry = Telemetry.of(settings);
         Readiness readiness = new Readiness();
         Tokens tokens = new Tokens(PublicKeys.parse(settings.required("JWT_PUBLIC_KEY")), Clock.systemUTC());

@@ -29,19 +29,13 @@ public class OrdersApplication {
             "any-owner");
 
     public static void main(String[] args) {
-        SpringService.run(
-                OrdersApplication.class,
-                Settings.ofProcess(
-                        "orders", "PORT", "DATABASE_URL", "KAFKA_BOOTSTRAP", "JWT_PUBLIC_KEY", "INVENTORY_URL"));
-    }
-
-    @Bean
-    Defects defects(Settings settings) {
-        Defects defects = Defects.of(settings, DEFECTS);
+        Settings settings = Settings.ofProcess(
+                "orders", "PORT", "DATABASE_URL", "KAFKA_BOOTSTRAP", "JWT_PUBLIC_KEY", "INVENTORY_URL");
+        Defects defects = Defects.ofProcess(settings, DEFECTS);
         if (defects.has("drops-in-flight")) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(143)));
         }
-        return defects;
+        SpringService.run(OrdersApplication.class, settings, defects);
     }
 
     @Bean

@@ -22,14 +22,9 @@ public class PaymentsApplication {
             "charge-twice", "lost-charge", "ignores-payload", "check-then-act", "breaks-trace", "undeclared-status");
 
     public static void main(String[] args) {
-        SpringService.run(
-                PaymentsApplication.class,
-                Settings.ofProcess("payments", "PORT", "DATABASE_URL", "KAFKA_BOOTSTRAP", "JWT_PUBLIC_KEY"));
-    }
-
-    @Bean
-    Defects defects(Settings settings) {
-        return Defects.of(settings, DEFECTS);
+        Settings settings =
+                Settings.ofProcess("payments", "PORT", "DATABASE_URL", "KAFKA_BOOTSTRAP", "JWT_PUBLIC_KEY");
+        SpringService.run(PaymentsApplication.class, settings, Defects.ofProcess(settings, DEFECTS));
     }
 
     @Bean

@@ -24,6 +24,17 @@ public final class Defects {
         return new Defects(name);
     }
 
+    /** As {@link #of}; ends the process with exit code 2 if there is no such defect. */
+    public static Defects ofProcess(Settings settings, Set<String> known) {
+        try {
+            return of(settings, known);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            throw e;
+        }
+    }
+
     public boolean has(String name) {
         return active.equals(name);
     }

@@ -162,6 +162,9 @@ public final class HttpService {
         if (here.isEmpty()) {
             throw Problem.notFound("Nothing is here.").exception();
         }
+        if (exchange.getRequestMethod().equals("OPTIONS")) {
+            return Response.allowing(allowed(here) + ", OPTIONS");
+        }
         String method = exchange.getRequestMethod().equals("HEAD") ? "GET" : exchange.getRequestMethod();
         Route route = here.stream()
                 .filter(each -> each.method().equals(method))

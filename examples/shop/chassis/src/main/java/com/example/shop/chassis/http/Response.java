@@ -21,6 +21,10 @@ public record Response(int status, String contentType, byte[] body, Map<String, 
         return new Response(204, "", NOTHING, Map.of());
     }
 
+    static Response allowing(String methods) {
+        return new Response(204, "", NOTHING, Map.of("Allow", methods));
+    }
+
     static Response text(String contentType, byte[] body) {
         return new Response(200, contentType, body, Map.of());
     }
