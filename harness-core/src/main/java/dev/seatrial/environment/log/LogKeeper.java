@@ -20,6 +20,7 @@ public final class LogKeeper implements AutoCloseable {
 
     private static final int HEAD = 8 * 1024 * 1024;
     private static final int TAIL = 512 * 1024;
+    private static final int LINES_IN_MESSAGE = 20;
 
     private final Path file;
     private final int headLimit;
@@ -80,6 +81,16 @@ public final class LogKeeper implements AutoCloseable {
         String text = new String(tail.bytes(), StandardCharsets.UTF_8);
         List<String> lines = text.lines().toList();
         return List.copyOf(lines.subList(Math.max(0, lines.size() - limit), lines.size()));
+    }
+
+    /** The last lines as they end a message. */
+    public String ending() {
+        List<String> lines = tail(LINES_IN_MESSAGE);
+        if (lines.isEmpty()) {
+            return "\n  it wrote nothing to stdout or stderr";
+        }
+        return "\n  the last " + lines.size() + " lines it wrote (all in " + file + "):\n    | "
+                + String.join("\n    | ", lines);
     }
 
     /** Where it is kept. */

@@ -69,7 +69,7 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     void awaitReady() throws InterruptedException {
-        new Readiness("resource \"" + name + "\" (Kafka)", READY_WITHIN, process::ended, log::tail)
+        new Readiness("resource \"" + name + "\" (Kafka)", READY_WITHIN, process::ended, log::ending)
                 .await(new KafkaAnswers(settings.direct()), "see its log");
     }
 

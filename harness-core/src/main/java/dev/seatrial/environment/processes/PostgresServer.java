@@ -80,7 +80,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     void awaitReady() throws InterruptedException {
-        new Readiness("PostgreSQL", READY_WITHIN, process::ended, log::tail)
+        new Readiness("PostgreSQL", READY_WITHIN, process::ended, log::ending)
                 .await(
                         new PostgresAnswers(endpoint, "postgres", PostgresInstallation.SUPERUSER, password),
                         "see its log; as root it needs user namespaces (unshare --user true must succeed)");

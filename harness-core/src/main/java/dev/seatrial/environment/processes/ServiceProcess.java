@@ -93,7 +93,8 @@ final class ServiceProcess implements RunningService, AutoCloseable {
     @Override
     public void start() throws InterruptedException {
         ChildProcess child = launch();
-        Readiness readiness = new Readiness("service \"" + spec.name() + "\"", spec.startup(), child::ended, log::tail);
+        Readiness readiness =
+                new Readiness("service \"" + spec.name() + "\"", spec.startup(), child::ended, log::ending);
         readiness.await(
                 condition(),
                 "see its log; it was told to listen on PORT=" + own.port()

@@ -8,12 +8,15 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * A path answers with a 2xx status. Asked over a connection of its own each time, so that nothing of an earlier, failed
  * attempt is used again.
  *
- * @param url plain http
+ * @param url http or https
  */
 public record HttpReady(URI url) implements Condition {
 
@@ -27,19 +30,29 @@ public record HttpReady(URI url) implements Condition {
     @Override
     public Optional<String> missing() {
         try (Socket socket = new Socket()) {
-            int port = url.getPort() < 0 ? 80 : url.getPort();
+            int port = url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
             socket.connect(new InetSocketAddress(url.getHost(), port), 1_000);
             socket.setSoTimeout(ANSWER_WITHIN_MILLIS);
+            Socket talk = "https".equalsIgnoreCase(url.getScheme()) ? secured(socket, port) : socket;
             String head = "GET " + url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery())
                     + " HTTP/1.1\r\nHost: " + url.getHost() + ":" + port
                     + "\r\nUser-Agent: seatrial\r\nAccept: */*\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            return judge(firstLine(socket.getInputStream()));
+            talk.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            return judge(firstLine(talk.getInputStream()));
         } catch (SocketTimeoutException e) {
             return Optional.of("no answer within " + ANSWER_WITHIN_MILLIS / 1000 + " s");
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Socket secured(Socket plain, int port) throws IOException {
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocket secured = (SSLSocket) factory.createSocket(plain, url.getHost(), port, true);
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secured.setSSLParameters(parameters);
+        return secured;
     }
 
     private static Optional<String> judge(String line) {

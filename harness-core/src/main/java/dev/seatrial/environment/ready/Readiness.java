@@ -2,9 +2,7 @@ package dev.seatrial.environment.ready;
 
 import dev.seatrial.environment.EnvironmentException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -13,13 +11,11 @@ import java.util.function.Supplier;
  * @param subject the part, as it begins the message, such as {@code service "orders"}
  * @param limit how long to wait
  * @param ended why it cannot become ready any more, empty while it can
- * @param tail the last lines that it wrote, at most as many as asked for
+ * @param log what it wrote last, as it ends the message; empty for a part whose log is not ours
  */
-public record Readiness(
-        String subject, Duration limit, Supplier<Optional<String>> ended, Function<Integer, List<String>> tail) {
+public record Readiness(String subject, Duration limit, Supplier<Optional<String>> ended, Supplier<String> log) {
 
     private static final Duration PAUSE = Duration.ofMillis(25);
-    private static final int TAIL_LINES = 20;
 
     /**
      * Waits until the condition holds.
@@ -37,7 +33,7 @@ public record Readiness(
                 throw new EnvironmentException(subject + " " + gone.get() + " after " + seconds(since(start))
                         + ", before it was ready: waited for " + condition.what() + ", last seen: " + seen
                         + "\n  mend: "
-                        + mend + log());
+                        + mend + log.get());
             }
             Optional<String> missing = condition.missing();
             if (missing.isEmpty()) {
@@ -46,18 +42,10 @@ public record Readiness(
             seen = missing.get();
             if (since(start).compareTo(limit) > 0) {
                 throw new EnvironmentException(subject + " was not ready within " + seconds(limit) + ": waited for "
-                        + condition.what() + ", last seen: " + seen + "\n  mend: " + mend + log());
+                        + condition.what() + ", last seen: " + seen + "\n  mend: " + mend + log.get());
             }
             Thread.sleep(PAUSE.toMillis());
         }
-    }
-
-    private String log() {
-        List<String> lines = tail.apply(TAIL_LINES);
-        if (lines.isEmpty()) {
-            return "\n  it wrote nothing to stdout or stderr";
-        }
-        return "\n  the last " + lines.size() + " lines it wrote:\n    | " + String.join("\n    | ", lines);
     }
 
     private static Duration since(long start) {

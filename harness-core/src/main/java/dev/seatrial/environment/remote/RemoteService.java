@@ -19,7 +19,8 @@ import java.util.Optional;
 public record RemoteService(Service spec, URI url, URI directUrl) implements RunningService {
 
     /**
-     * A service at its address, called through its entry link.
+     * A service at its address, called through its entry link; beside it where the address is https, because no
+     * certificate is for the link's address.
      *
      * @param entry where the entry link listens
      */
@@ -28,7 +29,7 @@ public record RemoteService(Service spec, URI url, URI directUrl) implements Run
         URI direct = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
         URI through = URI.create(
                 direct.getScheme() + "://" + entry + (direct.getRawPath() == null ? "" : direct.getRawPath()));
-        return new RemoteService(spec, through, direct);
+        return new RemoteService(spec, "https".equalsIgnoreCase(direct.getScheme()) ? direct : through, direct);
     }
 
     /**
