@@ -1,5 +1,7 @@
 package dev.seatrial.schema;
 
+import dev.seatrial.schema.compiled.CompiledSchema;
+import dev.seatrial.schema.compiled.Uncompilable;
 import dev.seatrial.schema.document.BadSchemaException;
 import dev.seatrial.schema.document.Place;
 import dev.seatrial.schema.document.SchemaChecker;
@@ -21,14 +23,29 @@ import java.util.Map;
 /** One schema, ready to judge events. Safe for use by several threads. */
 public final class Schema {
     private final Place place;
-    private final ReferenceSchema reference;
+    private final Engine engine;
     private final JsonReader reader;
+
+    /** What judges: the compiled program, or the reference engine for what the compiler does not take. */
+    private sealed interface Engine {
+        record Compiled(CompiledSchema schema) implements Engine {}
+
+        record Reference(ReferenceSchema schema) implements Engine {}
+    }
 
     private Schema(Place place, SchemaStore store, SchemaOptions options) {
         this.place = place;
         this.reader = new JsonReader(options.limits());
         SchemaChecker.check(place, store);
-        this.reference = new ReferenceSchema(place, store, options.limits(), options.formats());
+        this.engine = engine(place, store, options, reader);
+    }
+
+    private static Engine engine(Place place, SchemaStore store, SchemaOptions options, JsonReader reader) {
+        try {
+            return new Engine.Compiled(CompiledSchema.of(place, store, reader, options.formats()));
+        } catch (Uncompilable e) {
+            return new Engine.Reference(new ReferenceSchema(place, store, options.limits(), options.formats()));
+        }
     }
 
     /**
@@ -84,9 +101,21 @@ public final class Schema {
 
     /** What is wrong with an event; nothing when it conforms. A text that is no JSON is a problem as well. */
     public List<SchemaProblem> validate(byte[] event) {
+        return validate(event, 0, event.length);
+    }
+
+    /** What is wrong with the event that stands in a part of a buffer; positions count from the part's start. */
+    public List<SchemaProblem> validate(byte[] buffer, int offset, int length) {
+        if (engine instanceof Engine.Compiled compiled && compiled.schema().conforms(buffer, offset, length)) {
+            return List.of();
+        }
         try {
-            Object value = reader.read(event);
-            return locate(event, judge(value));
+            if (length > reader.limits().eventBytes()) {
+                throw new LimitException(
+                        "larger than the limit of " + reader.limits().eventBytes() + " bytes (--max-event-bytes)");
+            }
+            Object value = reader.read(buffer, offset, length);
+            return locate(buffer, offset, length, judge(value));
         } catch (JsonSyntaxException e) {
             return List.of(unreadable(e));
         } catch (LimitException e) {
@@ -102,13 +131,15 @@ public final class Schema {
     }
 
     List<Fault> judge(Object value) {
-        return reference.validate(value);
+        return engine instanceof Engine.Compiled compiled
+                ? compiled.schema().explain(value)
+                : ((Engine.Reference) engine).schema().validate(value);
     }
 
-    private List<SchemaProblem> locate(byte[] event, List<Fault> faults) {
+    private List<SchemaProblem> locate(byte[] event, int offset, int length, List<Fault> faults) {
         JsonLocator locator = new JsonLocator(reader);
         return faults.stream()
-                .map(fault -> problem(fault, "", locator.locate(event, 0, event.length, fault.pointer())))
+                .map(fault -> problem(fault, "", locator.locate(event, offset, length, fault.pointer())))
                 .toList();
     }
 

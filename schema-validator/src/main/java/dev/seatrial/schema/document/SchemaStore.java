@@ -62,7 +62,18 @@ public final class SchemaStore {
      * @throws BadSchemaException when it is no schema
      */
     public Place add(String uri, Document document) {
-        return add(uri, document, "", document.value());
+        return add(uri, document, defaultDraft);
+    }
+
+    /**
+     * Takes a document in that belongs to a draft unless it names another.
+     *
+     * @param uri the URI it was found under
+     * @return its root schema
+     * @throws BadSchemaException when it is no schema
+     */
+    public Place add(String uri, Document document, Draft draft) {
+        return add(uri, document, "", document.value(), draft);
     }
 
     /**
@@ -72,12 +83,15 @@ public final class SchemaStore {
      * @param pointer of the schema
      */
     public Place add(String uri, Document document, String pointer, Object schema) {
+        Place host = resources.get(uri);
+        return add(uri, document, pointer, schema, host == null ? defaultDraft : host.draft());
+    }
+
+    private Place add(String uri, Document document, String pointer, Object schema, Draft otherwise) {
         if (!(schema instanceof Map) && !(schema instanceof Boolean)) {
             throw new BadSchemaException(List.of(new SchemaFlaw(
                     document.name(), document.locate(pointer), pointer, "expected a schema (an object or a boolean)")));
         }
-        Place host = resources.get(uri);
-        Draft otherwise = pointer.isEmpty() || host == null ? defaultDraft : host.draft();
         Place root = new Place(document, pointer, schema, uri, draftOf(schema, otherwise));
         if (pointer.isEmpty()) {
             resources.put(uri, root);

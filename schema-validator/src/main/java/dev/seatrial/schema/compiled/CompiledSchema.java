@@ -1,0 +1,74 @@
+package dev.seatrial.schema.compiled;
+
+import dev.seatrial.schema.document.BadSchemaException;
+import dev.seatrial.schema.document.Place;
+import dev.seatrial.schema.document.SchemaStore;
+import dev.seatrial.schema.json.Fault;
+import dev.seatrial.schema.json.JsonReader;
+import dev.seatrial.schema.json.LimitException;
+import dev.seatrial.schema.json.Limits;
+import java.util.List;
+
+/** A schema compiled to run while an event is read. Safe for use by several threads. */
+public final class CompiledSchema {
+    private final Node root;
+    private final Limits limits;
+    private final JsonReader reader;
+    private final ThreadLocal<StreamJudge> judges;
+
+    private CompiledSchema(Node root, JsonReader reader) {
+        this.root = root;
+        this.limits = reader.limits();
+        this.reader = reader;
+        this.judges = ThreadLocal.withInitial(() -> new StreamJudge(this.reader));
+    }
+
+    /**
+     * Compiles a checked schema.
+     *
+     * @param formats whether the formats of strings are asserted
+     * @throws Uncompilable when it uses what only the reference engine judges
+     * @throws BadSchemaException when it cannot be used
+     */
+    public static CompiledSchema of(Place place, SchemaStore store, JsonReader reader, boolean formats) {
+        try {
+            Node root = new Compiler(store, formats).compile(place);
+            new StreamPlanner(place).plan(root);
+            return new CompiledSchema(root, reader);
+        } catch (StackOverflowError e) {
+            throw new BadSchemaException(List.of(place.flaw("", "schemas nest too deep")));
+        }
+    }
+
+    /** Whether an event conforms, judged while it is read. False as well for a text that is no event at all. */
+    public boolean conforms(byte[] text, int offset, int length) {
+        return judges.get().allows(root, text, offset, length);
+    }
+
+    /**
+     * Whether a value in memory conforms.
+     *
+     * @throws LimitException when that takes too much
+     */
+    public boolean conforms(Object value) {
+        return new Judge(limits.steps()).allows(root, value);
+    }
+
+    /**
+     * What is wrong with a value; nothing when it conforms.
+     *
+     * @throws LimitException when that takes too much
+     */
+    public List<Fault> explain(Object value) {
+        Judge judge = new Judge(limits.steps());
+        if (judge.allows(root, value)) {
+            return List.of();
+        }
+        Explainer explainer = new Explainer(judge, limits.problems());
+        explainer.explain(root, value, Path.ROOT);
+        if (explainer.faults().isEmpty()) {
+            throw new IllegalStateException("a violation of " + root.place.label() + " without a fault");
+        }
+        return explainer.faults();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.seatrial.schema.compiled;
+
+import dev.seatrial.schema.document.Draft;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the keywords about numbers. */
+final class NumberKeywords {
+    private NumberKeywords() {}
+
+    static @Nullable NumberRules read(Map<?, ?> schema, Draft draft) {
+        List<String> keywords = List.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf");
+        if (keywords.stream().noneMatch(schema::containsKey)) {
+            return null;
+        }
+        NumberRules rules = new NumberRules();
+        rules.minimum = schema.get("minimum");
+        rules.maximum = schema.get("maximum");
+        rules.divisor = schema.get("multipleOf");
+        if (draft == Draft.DRAFT_4) {
+            if (Boolean.TRUE.equals(schema.get("exclusiveMinimum"))) {
+                rules.over = rules.minimum;
+                rules.minimum = null;
+            }
+            if (Boolean.TRUE.equals(schema.get("exclusiveMaximum"))) {
+                rules.under = rules.maximum;
+                rules.maximum = null;
+            }
+        } else {
+            rules.over = schema.get("exclusiveMinimum");
+            rules.under = schema.get("exclusiveMaximum");
+        }
+        rules.prepare();
+        return rules;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.seatrial.schema.compiled;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.sym.BinaryNameMatcher;
+import tools.jackson.core.sym.PropertyNameMatcher;
+
+/** How an object is judged while it is read: every name that matters by number, what is required as bits. */
+final class StreamPlan {
+    private static final int MOST_NAMES = 64;
+
+    final @Nullable PropertyNameMatcher matcher;
+    final Node[] members;
+    final long required;
+    final long[] triggers;
+    final long[] triggered;
+    final List<ObjectRules.Patterned> patterned;
+    final @Nullable Node additional;
+    final @Nullable Node names;
+    final int least;
+    final int most;
+
+    private StreamPlan(List<String> all, Node[] members, ObjectRules rules) {
+        this.matcher = all.isEmpty() ? null : BinaryNameMatcher.construct(all);
+        this.members = members;
+        this.required = bits(all, rules.required);
+        this.triggers = new long[rules.dependentRequired.size()];
+        this.triggered = new long[triggers.length];
+        int i = 0;
+        for (Map.Entry<String, List<String>> entry : rules.dependentRequired.entrySet()) {
+            triggers[i] = bits(all, List.of(entry.getKey()));
+            triggered[i++] = bits(all, entry.getValue());
+        }
+        this.patterned = List.copyOf(rules.patterned);
+        this.additional = rules.additional;
+        this.names = rules.names;
+        this.least = rules.least;
+        this.most = rules.most;
+    }
+
+    private static long bits(List<String> all, List<String> names) {
+        long bits = 0;
+        for (String name : names) {
+            bits |= 1L << all.indexOf(name);
+        }
+        return bits;
+    }
+
+    /** The plan of an object's rules, or nothing when it must be judged in memory. */
+    static @Nullable StreamPlan of(Node node, ObjectRules rules, Node anything) {
+        Set<String> names = new LinkedHashSet<>(rules.properties.keySet());
+        names.addAll(rules.required);
+        rules.dependentRequired.forEach((name, others) -> {
+            names.add(name);
+            names.addAll(others);
+        });
+        List<String> all = new ArrayList<>(names);
+        if (all.size() > MOST_NAMES || (rules.names != null && !all.isEmpty())) {
+            return null;
+        }
+        Node[] members = new Node[all.size()];
+        for (int i = 0; i < members.length; i++) {
+            members[i] = member(node, rules, all.get(i), anything);
+        }
+        return new StreamPlan(all, members, rules);
+    }
+
+    /** What a member of a known name must be: all that applies to it. */
+    private static Node member(Node node, ObjectRules rules, String name, Node anything) {
+        List<Node> applies = new ArrayList<>();
+        Node declared = rules.properties.get(name);
+        if (declared != null) {
+            applies.add(declared);
+        }
+        rules.patterned.stream()
+                .filter(patterned -> patterned.pattern().finds(name))
+                .forEach(patterned -> applies.add(patterned.node()));
+        if (applies.isEmpty()) {
+            return rules.additional == null ? anything : rules.additional;
+        }
+        if (applies.size() == 1) {
+            return applies.get(0);
+        }
+        Node both = new Node(node.place);
+        both.allOf.addAll(applies);
+        both.needsTree = true;
+        return both;
+    }
+}

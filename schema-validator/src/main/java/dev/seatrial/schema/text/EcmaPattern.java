@@ -1,0 +1,88 @@
+package dev.seatrial.schema.text;
+
+import dev.seatrial.schema.json.LimitException;
+import java.util.regex.Pattern;
+
+/** A regular expression as ECMA-262 means it (with the {@code u} flag), searched for anywhere in a text, in bounded time. */
+public final class EcmaPattern {
+    private static final int MOST_STEPS = 2_000_000;
+
+    private final String source;
+    private final Pattern pattern;
+
+    private EcmaPattern(String source, Pattern pattern) {
+        this.source = source;
+        this.pattern = pattern;
+    }
+
+    /**
+     * Reads a pattern.
+     *
+     * @throws BadPatternException when it is none
+     */
+    public static EcmaPattern compile(String source) {
+        String translated = new EcmaTranslator(source).translate();
+        try {
+            return new EcmaPattern(source, Pattern.compile(translated));
+        } catch (java.util.regex.PatternSyntaxException e) {
+            throw new BadPatternException(source, 0, e.getDescription());
+        } catch (StackOverflowError e) {
+            throw new BadPatternException(source, 0, "nests too deep");
+        }
+    }
+
+    /** As written in the schema. */
+    public String source() {
+        return source;
+    }
+
+    /**
+     * Whether a text has a match.
+     *
+     * @throws LimitException when the search backtracks too much
+     */
+    public boolean finds(CharSequence text) {
+        try {
+            return pattern.matcher(new Counted(text, source)).find();
+        } catch (StackOverflowError e) {
+            throw new LimitException("the pattern \"" + source + "\" nests too deep for a text of " + text.length()
+                    + " characters");
+        }
+    }
+
+    /** Gives up a search that reads too much. */
+    private static final class Counted implements CharSequence {
+        private final CharSequence text;
+        private final String source;
+        private int reads;
+
+        Counted(CharSequence text, String source) {
+            this.text = text;
+            this.source = source;
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (++reads > MOST_STEPS) {
+                throw new LimitException("the pattern \"" + source + "\" backtracks without end on a text of "
+                        + text.length() + " characters: more than " + MOST_STEPS + " steps");
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
+    }
+}
