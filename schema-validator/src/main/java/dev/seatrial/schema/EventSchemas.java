@@ -2,6 +2,9 @@ package dev.seatrial.schema;
 
 import dev.seatrial.schema.catalogue.Catalogue;
 import dev.seatrial.schema.cloudevent.Envelope;
+import dev.seatrial.schema.cloudevent.EnvelopeSchema;
+import dev.seatrial.schema.cloudevent.Route;
+import dev.seatrial.schema.compiled.CompiledSchema;
 import dev.seatrial.schema.document.BadSchemaException;
 import dev.seatrial.schema.document.Place;
 import dev.seatrial.schema.document.SchemaStore;
@@ -24,14 +27,20 @@ import java.util.concurrent.ConcurrentHashMap;
  * The schemas of a system's events: each event goes to the schema that is meant for it. Safe for use by several threads.
  */
 public final class EventSchemas {
+    private static final int MOST_ROUTES = 10_000;
+
     private final Catalogue catalogue;
+    private final Optional<Place> only;
     private final SchemaStore store;
     private final SchemaOptions options;
     private final JsonReader reader;
     private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
+    private final Map<Route, Optional<CompiledSchema>> routes = new ConcurrentHashMap<>();
+    private final ThreadLocal<Optional<CompiledSchema>> last = ThreadLocal.withInitial(Optional::empty);
 
-    private EventSchemas(Catalogue catalogue, SchemaStore store, SchemaOptions options) {
+    private EventSchemas(Catalogue catalogue, Optional<Place> only, SchemaStore store, SchemaOptions options) {
         this.catalogue = catalogue;
+        this.only = only;
         this.store = store;
         this.options = options;
         this.reader = new JsonReader(options.limits());
@@ -53,16 +62,33 @@ public final class EventSchemas {
      * @throws BadSchemaException when one cannot be used, or there is none
      */
     public static EventSchemas load(Path path, SchemaOptions options) {
+        SchemaStore store = store(path, options);
+        EventSchemas schemas = new EventSchemas(Catalogue.load(path, store), Optional.empty(), store, options);
+        schemas.catalogue.schemas().values().forEach(schemas::compile);
+        return schemas;
+    }
+
+    /**
+     * Reads one schema that is meant for the data of every event, whatever its type.
+     *
+     * @throws BadSchemaException when it cannot be used
+     */
+    public static EventSchemas single(Path schema, SchemaOptions options) {
+        SchemaStore store = store(schema, options);
+        Place place = store.load(schema);
+        EventSchemas schemas = new EventSchemas(Catalogue.of(place), Optional.of(place), store, options);
+        schemas.compile(place);
+        return schemas;
+    }
+
+    private static SchemaStore store(Path path, SchemaOptions options) {
         List<Path> roots = new ArrayList<>(options.allowed());
         Path absolute = path.toAbsolutePath().normalize();
         Path root = Files.isDirectory(absolute) ? absolute : absolute.getParent();
         if (root != null) {
             roots.add(root);
         }
-        SchemaStore store = new SchemaStore(options.draft(), options.limits(), roots);
-        EventSchemas schemas = new EventSchemas(Catalogue.load(path, store), store, options);
-        schemas.catalogue.schemas().values().forEach(schemas::compile);
-        return schemas;
+        return new SchemaStore(options.draft(), options.limits(), roots);
     }
 
     /** The types of events that it knows a schema for. */
@@ -72,7 +98,7 @@ public final class EventSchemas {
 
     /** The schema of an event's type (or topic, or message name) and, where it names one, its {@code dataschema}. */
     public Optional<Schema> find(String type, String dataschema) {
-        return catalogue.find(type, dataschema).map(this::compile);
+        return only.or(() -> catalogue.find(type, dataschema)).map(this::compile);
     }
 
     private synchronized Schema compile(Place place) {
@@ -89,14 +115,45 @@ public final class EventSchemas {
      * or {@code type}. An event that no schema is known for is a problem.
      */
     public List<SchemaProblem> validate(byte[] event) {
+        return validate(event, 0, event.length);
+    }
+
+    /** What is wrong with the CloudEvent in a part of a buffer; positions count from the part's start. */
+    public List<SchemaProblem> validate(byte[] buffer, int offset, int length) {
+        Optional<CompiledSchema> usual = last.get();
+        if (usual.isPresent() && usual.get().conforms(buffer, offset, length)) {
+            return List.of();
+        }
+        Optional<CompiledSchema> meant = program(buffer, offset, length);
+        if (meant.isPresent() && !meant.equals(usual) && meant.get().conforms(buffer, offset, length)) {
+            last.set(meant);
+            return List.of();
+        }
+        return explain(buffer, offset, length);
+    }
+
+    private Optional<CompiledSchema> program(byte[] buffer, int offset, int length) {
+        if (only.isPresent()) {
+            return routes.computeIfAbsent(
+                    new Route("", ""), any -> compile(only.get()).within(EnvelopeSchema.any(), store));
+        }
+        Optional<Route> route = Route.of(reader, buffer, offset, length);
+        if (route.isEmpty() || (routes.size() >= MOST_ROUTES && !routes.containsKey(route.get()))) {
+            return Optional.empty();
+        }
+        return routes.computeIfAbsent(
+                route.get(),
+                to -> find(to.type(), to.dataschema())
+                        .flatMap(schema -> schema.within(EnvelopeSchema.of(to.type(), to.dataschema()), store)));
+    }
+
+    private List<SchemaProblem> explain(byte[] buffer, int offset, int length) {
         try {
-            Object value = reader.read(event);
-            List<SchemaProblem> problems = new ArrayList<>();
+            Object value = reader.read(buffer, offset, length);
             JsonLocator locator = new JsonLocator(reader);
-            for (Fault fault : faults(value, problems)) {
-                problems.add(Schema.problem(fault, "", locator.locate(event, 0, event.length, fault.pointer())));
-            }
-            return problems;
+            return problems(value).stream()
+                    .map(problem -> problem.at(locator.locate(buffer, offset, length, problem.pointer())))
+                    .toList();
         } catch (JsonSyntaxException e) {
             return List.of(Schema.unreadable(e));
         } catch (LimitException e) {
@@ -116,77 +173,66 @@ public final class EventSchemas {
         return schema.isPresent() ? schema.get().validate(data) : List.of(unrouted(type, dataschema));
     }
 
-    private List<Fault> faults(Object value, List<SchemaProblem> problems) {
+    private List<SchemaProblem> problems(Object value) {
         Optional<Envelope> envelope = Envelope.of(value);
         if (envelope.isEmpty()) {
-            problems.add(new SchemaProblem(
+            return List.of(problem(
                     SchemaProblem.Kind.ENVELOPE,
-                    Position.START,
-                    "",
-                    "CloudEvents 1.0",
-                    "specversion",
-                    "is no CloudEvent: \"specversion\" is missing",
-                    "an object with specversion, id, source and type"));
-            return List.of();
+                    new Fault(
+                            "",
+                            Envelope.SOURCE,
+                            "specversion",
+                            "is no CloudEvent: \"specversion\" is missing",
+                            "an object with specversion, id, source and type")));
         }
-        for (Fault fault : envelope.get().faults()) {
-            problems.add(new SchemaProblem(
-                    SchemaProblem.Kind.ENVELOPE,
-                    Position.START,
-                    fault.pointer(),
-                    fault.schema(),
-                    fault.keyword(),
-                    fault.message(),
-                    fault.expected()));
-        }
-        return data(value, envelope.get(), problems);
+        List<SchemaProblem> problems = new ArrayList<>();
+        envelope.get().faults().forEach(fault -> problems.add(problem(SchemaProblem.Kind.ENVELOPE, fault)));
+        problems.addAll(data(value, envelope.get()));
+        return problems;
     }
 
-    private List<Fault> data(Object value, Envelope envelope, List<SchemaProblem> problems) {
+    private List<SchemaProblem> data(Object value, Envelope envelope) {
         String type = envelope.attribute("type").orElse("");
         String dataschema = envelope.attribute("dataschema").orElse("");
-        Optional<Schema> schema = find(type, dataschema);
-        if (schema.isEmpty()) {
-            problems.add(unrouted(type, dataschema));
-            return List.of();
+        Optional<Schema> found = find(type, dataschema);
+        if (found.isEmpty()) {
+            return List.of(unrouted(type, dataschema));
         }
-        if (schema.get().describesEnvelope()) {
-            return schema.get().judge(value);
+        Schema schema = found.get();
+        if (schema.describesEnvelope()) {
+            return schema.judge(value).stream()
+                    .map(fault -> problem(SchemaProblem.Kind.SCHEMA, fault))
+                    .toList();
         }
-        if (envelope.hasBinaryData() && envelope.hasJsonType()) {
-            envelope.binaryData()
-                    .ifPresent(bytes -> schema.get().validate(bytes).forEach(problem -> problems.add(inside(problem))));
-            return List.of();
+        Optional<Fault> absent = envelope.withoutJson(schema.name());
+        if (absent.isPresent()) {
+            return List.of(problem(SchemaProblem.Kind.SCHEMA, absent.get()));
         }
-        if (!envelope.hasJsonData()) {
-            return List.of();
+        if (envelope.hasBinaryData()) {
+            return envelope.binaryData()
+                    .map(bytes -> schema.validate(bytes).stream()
+                            .map(problem -> problem.below("/data_base64"))
+                            .toList())
+                    .orElse(List.of());
         }
-        return schema.get().judge(envelope.data().orElseThrow()).stream()
-                .map(fault -> new Fault(
-                        "/data" + fault.pointer(), fault.schema(), fault.keyword(), fault.message(), fault.expected()))
+        return schema.judge(envelope.data()).stream()
+                .map(fault -> problem(SchemaProblem.Kind.SCHEMA, fault).below("/data"))
                 .toList();
     }
 
-    private static SchemaProblem inside(SchemaProblem problem) {
-        return new SchemaProblem(
-                problem.kind(),
-                problem.position(),
-                "/data_base64" + problem.pointer(),
-                problem.schema(),
-                problem.keyword(),
-                problem.message(),
-                problem.expected());
+    private static SchemaProblem problem(SchemaProblem.Kind kind, Fault fault) {
+        return Schema.problem(kind, fault, Position.START);
     }
 
     private SchemaProblem unrouted(String type, String dataschema) {
         String asked = "type \"" + type + "\"" + (dataschema.isEmpty() ? "" : " and dataschema \"" + dataschema + "\"");
-        return new SchemaProblem(
+        return problem(
                 SchemaProblem.Kind.UNROUTED,
-                Position.START,
-                "/type",
-                "",
-                "type",
-                "no schema is known for " + asked,
-                "one of " + String.join(", ", types()));
+                new Fault(
+                        "/type",
+                        "",
+                        "type",
+                        "no schema is known for " + asked,
+                        "one of " + String.join(", ", types())));
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One schema, ready to judge events. Safe for use by several threads. */
 public final class Schema {
@@ -130,6 +131,18 @@ public final class Schema {
                         || (schema.get("required") instanceof List<?> required && required.contains("specversion")));
     }
 
+    /** Judges a CloudEvent and its data in one reading, where the compiled program can. */
+    Optional<CompiledSchema> within(Place envelope, SchemaStore store) {
+        return engine instanceof Engine.Compiled compiled && !describesEnvelope()
+                ? Optional.of(compiled.schema().within(envelope, store))
+                : Optional.empty();
+    }
+
+    /** Judges an event while it is read; false where that is not possible. */
+    boolean conforms(byte[] buffer, int offset, int length) {
+        return engine instanceof Engine.Compiled compiled && compiled.schema().conforms(buffer, offset, length);
+    }
+
     List<Fault> judge(Object value) {
         return engine instanceof Engine.Compiled compiled
                 ? compiled.schema().explain(value)
@@ -139,19 +152,14 @@ public final class Schema {
     private List<SchemaProblem> locate(byte[] event, int offset, int length, List<Fault> faults) {
         JsonLocator locator = new JsonLocator(reader);
         return faults.stream()
-                .map(fault -> problem(fault, "", locator.locate(event, offset, length, fault.pointer())))
+                .map(fault -> problem(
+                        SchemaProblem.Kind.SCHEMA, fault, locator.locate(event, offset, length, fault.pointer())))
                 .toList();
     }
 
-    static SchemaProblem problem(Fault fault, String prefix, Position position) {
+    static SchemaProblem problem(SchemaProblem.Kind kind, Fault fault, Position position) {
         return new SchemaProblem(
-                SchemaProblem.Kind.SCHEMA,
-                position,
-                prefix + fault.pointer(),
-                fault.schema(),
-                fault.keyword(),
-                fault.message(),
-                fault.expected());
+                kind, position, fault.pointer(), fault.schema(), fault.keyword(), fault.message(), fault.expected());
     }
 
     static SchemaProblem unreadable(JsonSyntaxException e) {

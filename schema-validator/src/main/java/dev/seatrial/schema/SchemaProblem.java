@@ -28,10 +28,31 @@ public record SchemaProblem(
         UNROUTED
     }
 
+    /** The same at another place of the text. */
+    SchemaProblem at(Position place) {
+        return new SchemaProblem(kind, place, pointer, schema, keyword, message, expected);
+    }
+
+    /** The same for a value further down. */
+    SchemaProblem below(String prefix) {
+        return new SchemaProblem(kind, position, prefix + pointer, schema, keyword, message, expected);
+    }
+
+    /** The same in a text that begins within a longer one. */
+    public SchemaProblem within(Position start) {
+        return at(position.within(start));
+    }
+
+    /** What was seen and what was expected, in one sentence without the place. */
+    public String sentence() {
+        boolean predicate = message.matches("(?s)(is|has|fits) .*");
+        String subject = pointer.isEmpty() ? (predicate ? "the event " : "") : pointer + (predicate ? " " : ": ");
+        return subject + message + (expected.isEmpty() ? "" : "; expected " + expected);
+    }
+
     /** In one line: place, what was seen, what was expected. */
     @Override
     public String toString() {
-        return position + (pointer.isEmpty() ? "" : " " + pointer) + ": " + message
-                + (expected.isEmpty() ? "" : "; expected " + expected);
+        return position + ": " + sentence();
     }
 }

@@ -35,10 +35,22 @@ final class OfficialSuite {
         if (!Files.isDirectory(suite)) {
             try {
                 Files.createDirectories(home);
-                run(home, "python3", "-m", "pip", "download", "-q", "--no-deps", "--no-binary", "jsonschema",
-                        PACKAGE.replace("-", "=="), "-d", ".");
+                run(
+                        home,
+                        "python3",
+                        "-m",
+                        "pip",
+                        "download",
+                        "-q",
+                        "--no-deps",
+                        "--no-binary",
+                        "jsonschema",
+                        PACKAGE.replace("-", "=="),
+                        "-d",
+                        ".");
                 byte[] archive = Files.readAllBytes(home.resolve(PACKAGE + ".tar.gz"));
-                assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive)))
+                assertThat(HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256").digest(archive)))
                         .isEqualTo(SHA_256);
                 run(home, "tar", "xzf", PACKAGE + ".tar.gz", PACKAGE + "/json");
             } catch (IOException | InterruptedException | NoSuchAlgorithmException e) {
@@ -68,7 +80,8 @@ final class OfficialSuite {
         Map<String, List<?>> groups = new TreeMap<>();
         JsonReader reader = new JsonReader(Limits.DEFAULT);
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".json")).toList()) {
                 groups.put(file.getFileName().toString(), (List<?>) reader.read(Files.readAllBytes(file)));
             }
         } catch (IOException e) {

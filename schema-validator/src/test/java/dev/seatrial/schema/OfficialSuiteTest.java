@@ -25,9 +25,16 @@ class OfficialSuiteTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
-        "draft4,", "draft6,", "draft7,", "draft2019-09,", "draft2020-12,",
-        "draft4, optional/format", "draft6, optional/format", "draft7, optional/format",
-        "draft2019-09, optional/format", "draft2020-12, optional/format"
+        "draft4,",
+        "draft6,",
+        "draft7,",
+        "draft2019-09,",
+        "draft2020-12,",
+        "draft4, optional/format",
+        "draft6, optional/format",
+        "draft7, optional/format",
+        "draft2019-09, optional/format",
+        "draft2020-12, optional/format"
     })
     void passesAllButTheListed(String draft, @org.jspecify.annotations.Nullable String part) throws IOException {
         Path suite = OfficialSuite.directory();
@@ -50,10 +57,10 @@ class OfficialSuiteTest {
         return Draft.parse(directory.replace("draft20", "20"));
     }
 
-    private static List<String> expected(String draft, @org.jspecify.annotations.Nullable String part) throws IOException {
+    private static List<String> expected(String draft, @org.jspecify.annotations.Nullable String part)
+            throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("src/test/resources/suite/not-passed.txt"))) {
-            return lines.filter(line -> line.startsWith(draft + " | ")
-                            && line.contains("optional/") == (part != null))
+            return lines.filter(line -> line.startsWith(draft + " | ") && line.contains("optional/") == (part != null))
                     .map(line -> line.replaceFirst(" \\|\\| .*", ""))
                     .toList();
         }
@@ -68,8 +75,8 @@ class OfficialSuiteTest {
         try {
             SchemaStore store = new SchemaStore(draft, Limits.DEFAULT, List.of());
             remotes(suite, store);
-            Document document = Document.read(
-                    name, JsonText.of(group.get("schema")).getBytes(StandardCharsets.UTF_8), reader);
+            Document document =
+                    Document.read(name, JsonText.of(group.get("schema")).getBytes(StandardCharsets.UTF_8), reader);
             schema = Schema.of(
                     store.add("seatrial:///group", document),
                     store,
@@ -100,7 +107,8 @@ class OfficialSuiteTest {
     private void remotes(Path suite, SchemaStore store) throws IOException {
         Path remotes = suite.resolve("remotes");
         try (Stream<Path> files = Files.walk(remotes)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".json")).toList()) {
                 String relative = remotes.relativize(file).toString();
                 String uri = "http://localhost:1234/" + relative;
                 Draft draft = Draft.DRAFT_2020_12;

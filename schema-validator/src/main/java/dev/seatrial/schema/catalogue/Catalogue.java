@@ -9,7 +9,6 @@ import dev.seatrial.schema.json.Position;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,6 @@ import java.util.stream.Stream;
 public final class Catalogue {
     private final Map<String, Place> byName = new TreeMap<>();
     private final Map<String, Place> byUri = new TreeMap<>();
-    private final List<String> sources = new ArrayList<>();
 
     private Catalogue() {}
 
@@ -43,6 +41,14 @@ public final class Catalogue {
             throw new BadSchemaException(List.of(new SchemaFlaw(
                     path.toString(), Position.START, "", "no schemas here: expected .json, .yaml or .yml files")));
         }
+        return catalogue;
+    }
+
+    /** One schema, under the name of its file. */
+    public static Catalogue of(Place place) {
+        Catalogue catalogue = new Catalogue();
+        Path file = Path.of(place.document().name()).getFileName();
+        catalogue.put(Names.stem(String.valueOf(file)), place);
         return catalogue;
     }
 
@@ -96,7 +102,6 @@ public final class Catalogue {
             throw new BadSchemaException(
                     List.of(place.flaw("", "is a second schema for \"" + name + "\"; the first is " + other.label())));
         }
-        sources.add(place.label());
     }
 
     /** The names that events are found by, with the schema of each. */

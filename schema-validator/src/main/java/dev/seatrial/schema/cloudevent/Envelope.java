@@ -20,7 +20,8 @@ import java.util.Optional;
  * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md">JSON format</a>
  */
 public final class Envelope {
-    private static final String SOURCE = "CloudEvents 1.0";
+    /** What faults of the envelope name as their schema. */
+    public static final String SOURCE = "CloudEvents 1.0";
 
     private final Map<?, ?> event;
 
@@ -45,13 +46,17 @@ public final class Envelope {
         return event.get("data_base64") instanceof String;
     }
 
-    /** Whether the event carries data that a JSON schema can be about. */
-    public boolean hasJsonData() {
-        return event.containsKey("data") && hasJsonType();
+    /** Why no JSON schema can judge the data, if none can. */
+    public Optional<Fault> withoutJson(String schema) {
+        if (!event.containsKey("data") && !event.containsKey("data_base64")) {
+            return Optional.of(fault("", "data", "\"data\" is missing", "data that " + schema + " describes"));
+        }
+        return hasJsonType()
+                ? Optional.empty()
+                : Optional.of(bad("datacontenttype", "application/json: " + schema + " is a JSON schema"));
     }
 
-    /** Whether {@code datacontenttype} says JSON, as it does when absent. */
-    public boolean hasJsonType() {
+    private boolean hasJsonType() {
         return attribute("datacontenttype")
                 .map(type -> type.toLowerCase(Locale.ROOT).split(";", 2)[0].trim())
                 .map(type -> type.endsWith("/json") || type.endsWith("+json"))
@@ -59,8 +64,9 @@ public final class Envelope {
     }
 
     /** The value of {@code data}. */
-    public Optional<Object> data() {
-        return Optional.ofNullable(event.get("data"));
+    public Object data() {
+        Object data = event.get("data");
+        return data == null ? JsonNull.NULL : data;
     }
 
     /** The bytes of {@code data_base64}, if that is what they are. */

@@ -6,8 +6,13 @@ import org.jspecify.annotations.Nullable;
 /** What an array's elements must be. */
 final class ArrayRules {
     List<Node> prefix = List.of();
-    @Nullable Node rest;
-    @Nullable Node contains;
+
+    @Nullable
+    Node rest;
+
+    @Nullable
+    Node contains;
+
     int leastContains = 1;
     int mostContains = Integer.MAX_VALUE;
     int least;

@@ -40,6 +40,20 @@ public final class CompiledSchema {
         }
     }
 
+    /**
+     * The same schema for a member of an envelope, both judged in one reading. It may say no to an event that conforms; when
+     * it says yes the event does.
+     *
+     * @param envelope a schema of the envelope, with a member named {@code data} of any kind
+     */
+    public CompiledSchema within(Place envelope, SchemaStore store) {
+        Compiler compiler = new Compiler(store, true);
+        compiler.use(envelope.document(), "/properties/data", root);
+        Node whole = compiler.compile(envelope);
+        new StreamPlanner(envelope).plan(whole);
+        return new CompiledSchema(whole, reader);
+    }
+
     /** Whether an event conforms, judged while it is read. False as well for a text that is no event at all. */
     public boolean conforms(byte[] text, int offset, int length) {
         return judges.get().allows(root, text, offset, length);

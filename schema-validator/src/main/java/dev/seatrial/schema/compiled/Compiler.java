@@ -22,9 +22,27 @@ final class Compiler {
             Set.of("$dynamicRef", "$recursiveRef", "unevaluatedItems", "unevaluatedProperties");
 
     private static final Set<String> SAY_NOTHING = Set.of(
-            "$id", "id", "$schema", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$comment", "$vocabulary", "$defs",
-            "definitions", "title", "description", "default", "examples", "readOnly", "writeOnly", "deprecated",
-            "contentEncoding", "contentMediaType", "contentSchema", "$ref");
+            "$id",
+            "id",
+            "$schema",
+            "$anchor",
+            "$dynamicAnchor",
+            "$recursiveAnchor",
+            "$comment",
+            "$vocabulary",
+            "$defs",
+            "definitions",
+            "title",
+            "description",
+            "default",
+            "examples",
+            "readOnly",
+            "writeOnly",
+            "deprecated",
+            "contentEncoding",
+            "contentMediaType",
+            "contentSchema",
+            "$ref");
 
     private final SchemaStore store;
     private final boolean formats;
@@ -36,6 +54,11 @@ final class Compiler {
     Compiler(SchemaStore store, boolean formats) {
         this.store = store;
         this.formats = formats;
+    }
+
+    /** Uses a compiled schema for a place. */
+    void use(Document document, String pointer, Node node) {
+        known.put(new Key(document, pointer), node);
     }
 
     Node compile(Place place) {
@@ -86,7 +109,8 @@ final class Compiler {
 
         void fill() {
             for (Object name : schema.keySet()) {
-                if (NOT_TAKEN.contains((String) name) && Keyword.of((String) name, draft).isPresent()) {
+                if (NOT_TAKEN.contains((String) name)
+                        && Keyword.of((String) name, draft).isPresent()) {
                     throw new Uncompilable((String) name);
                 }
             }
@@ -111,7 +135,9 @@ final class Compiler {
             if (type instanceof String name) {
                 node.types = Types.named(name);
             } else if (type instanceof List<?> names) {
-                node.types = names.stream().mapToInt(name -> Types.named((String) name)).reduce(0, (a, b) -> a | b);
+                node.types = names.stream()
+                        .mapToInt(name -> Types.named((String) name))
+                        .reduce(0, (a, b) -> a | b);
             }
         }
 
@@ -193,9 +219,14 @@ final class Compiler {
             }
             rules.least = TextKeywords.count(get("minProperties"), 0);
             rules.most = TextKeywords.count(get("maxProperties"), Integer.MAX_VALUE);
-            boolean empty = rules.properties.isEmpty() && rules.patterned.isEmpty() && rules.additional == null
-                    && rules.names == null && rules.required.isEmpty() && rules.dependentRequired.isEmpty()
-                    && rules.least == 0 && rules.most == Integer.MAX_VALUE;
+            boolean empty = rules.properties.isEmpty()
+                    && rules.patterned.isEmpty()
+                    && rules.additional == null
+                    && rules.names == null
+                    && rules.required.isEmpty()
+                    && rules.dependentRequired.isEmpty()
+                    && rules.least == 0
+                    && rules.most == Integer.MAX_VALUE;
             return empty ? null : rules;
         }
 
@@ -224,8 +255,12 @@ final class Compiler {
             rules.least = TextKeywords.count(get("minItems"), 0);
             rules.most = TextKeywords.count(get("maxItems"), Integer.MAX_VALUE);
             rules.unique = get("uniqueItems") instanceof Boolean unique && unique;
-            boolean empty = rules.prefix.isEmpty() && rules.rest == null && rules.contains == null && rules.least == 0
-                    && rules.most == Integer.MAX_VALUE && !rules.unique;
+            boolean empty = rules.prefix.isEmpty()
+                    && rules.rest == null
+                    && rules.contains == null
+                    && rules.least == 0
+                    && rules.most == Integer.MAX_VALUE
+                    && !rules.unique;
             return empty ? null : rules;
         }
     }

@@ -57,7 +57,10 @@ final class Explainer {
     private static boolean explainValues(Node node, Object value, Report report) {
         boolean wrong = false;
         if (node.constant != null && !node.constant.contains(value)) {
-            report.fault("const", "is " + JsonText.brief(value), JsonText.brief(node.constant.all().get(0)));
+            report.fault(
+                    "const",
+                    "is " + JsonText.brief(value),
+                    JsonText.brief(node.constant.all().get(0)));
             wrong = true;
         }
         if (node.allowed != null && !node.allowed.contains(value)) {
@@ -75,11 +78,15 @@ final class Explainer {
         if (values.size() > 8) {
             out.append(" and ").append(values.size() - 8).append(" more");
         }
-        List<String> texts =
-                values.stream().filter(String.class::isInstance).map(String.class::cast).toList();
+        List<String> texts = values.stream()
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList();
         if (seen instanceof String text) {
             NearestName.of(text, texts)
-                    .ifPresent(nearest -> out.append(" (did you mean ").append(JsonText.brief(nearest)).append("?)"));
+                    .ifPresent(nearest -> out.append(" (did you mean ")
+                            .append(JsonText.brief(nearest))
+                            .append("?)"));
         }
         return out.toString();
     }
@@ -139,7 +146,8 @@ final class Explainer {
     }
 
     private static boolean isPatterned(ObjectRules rules, String name) {
-        return rules.patterned.stream().anyMatch(patterned -> patterned.pattern().finds(name));
+        return rules.patterned.stream()
+                .anyMatch(patterned -> patterned.pattern().finds(name));
     }
 
     private void explainMember(
@@ -150,8 +158,14 @@ final class Explainer {
             explain(rules.names, name, below);
             for (int i = before; i < faults.size(); i++) {
                 Fault fault = faults.get(i);
-                faults.set(i, new Fault(fault.pointer(), fault.schema(), fault.keyword(),
-                        "the name " + fault.message(), fault.expected()));
+                faults.set(
+                        i,
+                        new Fault(
+                                fault.pointer(),
+                                fault.schema(),
+                                fault.keyword(),
+                                "the name " + fault.message(),
+                                fault.expected()));
             }
         }
         Node declared = rules.properties.get(name);
@@ -177,7 +191,8 @@ final class Explainer {
 
     private static String knownNames(ObjectRules rules) {
         List<String> names = new ArrayList<>(rules.properties.keySet());
-        rules.patterned.forEach(patterned -> names.add("names like " + patterned.pattern().source()));
+        rules.patterned.forEach(
+                patterned -> names.add("names like " + patterned.pattern().source()));
         if (names.isEmpty()) {
             return "no members";
         }
@@ -199,7 +214,8 @@ final class Explainer {
         for (int i = 0; i < array.size() && faults.size() < most; i++) {
             Node node = i < rules.prefix.size() ? rules.prefix.get(i) : rules.rest;
             if (node != null && node.rejects) {
-                report.fault(path.down(i), rules.restKeyword, "is element " + (i + 1), "at most " + rules.prefix.size());
+                report.fault(
+                        path.down(i), rules.restKeyword, "is element " + (i + 1), "at most " + rules.prefix.size());
                 break;
             }
             if (node != null) {
@@ -256,7 +272,8 @@ final class Explainer {
             }
         }
         if (node.not != null && judge.allows(node.not, value)) {
-            report.fault("not", "is " + JsonText.brief(value) + ", which fits the schema under \"not\"", "anything else");
+            report.fault(
+                    "not", "is " + JsonText.brief(value) + ", which fits the schema under \"not\"", "anything else");
         }
         if (node.condition != null) {
             Node chosen = judge.allows(node.condition, value) ? node.then : node.otherwise;
@@ -303,7 +320,8 @@ final class Explainer {
         String here = path.toString();
         long distance = faults.size();
         for (Fault fault : faults) {
-            if (fault.pointer().equals(here) && (fault.keyword().equals("type") || fault.keyword().isEmpty())) {
+            if (fault.pointer().equals(here)
+                    && (fault.keyword().equals("type") || fault.keyword().isEmpty())) {
                 distance += 1_000_000;
             } else if (fault.keyword().equals("const") || fault.keyword().equals("enum")) {
                 distance += fault.pointer().lastIndexOf('/') == here.length() ? 10_000 : 100;

@@ -12,21 +12,46 @@ final class Node {
     final Place place;
     boolean rejects;
     int types = Types.ALL;
-    @Nullable Values allowed;
-    @Nullable Values constant;
-    @Nullable NumberRules numbers;
-    @Nullable TextRules texts;
-    @Nullable ObjectRules objects;
-    @Nullable ArrayRules arrays;
+
+    @Nullable
+    Values allowed;
+
+    @Nullable
+    Values constant;
+
+    @Nullable
+    NumberRules numbers;
+
+    @Nullable
+    TextRules texts;
+
+    @Nullable
+    ObjectRules objects;
+
+    @Nullable
+    ArrayRules arrays;
+
     final List<Node> allOf = new ArrayList<>();
     List<Node> anyOf = List.of();
     List<Node> oneOf = List.of();
-    @Nullable Node not;
-    @Nullable Node condition;
-    @Nullable Node then;
-    @Nullable Node otherwise;
+
+    @Nullable
+    Node not;
+
+    @Nullable
+    Node condition;
+
+    @Nullable
+    Node then;
+
+    @Nullable
+    Node otherwise;
+
     final Map<String, Node> dependent = new LinkedHashMap<>();
-    @Nullable StreamPlan stream;
+
+    @Nullable
+    StreamPlan stream;
+
     boolean needsTree;
 
     Node(Place place) {

@@ -9,11 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Bounds and divisor of a number, exact. */
 final class NumberRules {
-    @Nullable Object minimum;
-    @Nullable Object maximum;
-    @Nullable Object over;
-    @Nullable Object under;
-    @Nullable Object divisor;
+    @Nullable
+    Object minimum;
+
+    @Nullable
+    Object maximum;
+
+    @Nullable
+    Object over;
+
+    @Nullable
+    Object under;
+
+    @Nullable
+    Object divisor;
 
     private long lowest = Long.MIN_VALUE;
     private long highest = Long.MAX_VALUE;
@@ -53,7 +62,8 @@ final class NumberRules {
         if (divisor != null) {
             BigDecimal decimal = Numbers.decimal(divisor).stripTrailingZeros();
             step = divisor instanceof Long value ? value : 0;
-            exactSteps = step == 0 && !(decimal.scale() > 0 && decimal.unscaledValue().equals(BigInteger.ONE));
+            exactSteps = step == 0
+                    && !(decimal.scale() > 0 && decimal.unscaledValue().equals(BigInteger.ONE));
         }
     }
 

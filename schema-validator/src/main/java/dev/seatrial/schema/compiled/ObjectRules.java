@@ -16,8 +16,13 @@ final class ObjectRules {
     final List<Patterned> patterned = new ArrayList<>();
     final Map<String, List<String>> dependentRequired = new LinkedHashMap<>();
     List<String> required = List.of();
-    @Nullable Node additional;
-    @Nullable Node names;
+
+    @Nullable
+    Node additional;
+
+    @Nullable
+    Node names;
+
     int least;
     int most = Integer.MAX_VALUE;
 }

@@ -113,8 +113,8 @@ final class StreamJudge {
         }
         boolean plain = node.allowed == null && node.constant == null && (node.types & Types.FRACTION) != 0;
         if (plain && length <= 18) {
-            ShortDecimal.Parsed parsed = ShortDecimal.parse(
-                    parser.getStringCharacters(), parser.getStringOffset(), length);
+            ShortDecimal.Parsed parsed =
+                    ShortDecimal.parse(parser.getStringCharacters(), parser.getStringOffset(), length);
             if (parsed != null) {
                 return node.numbers == null || node.numbers.allowShort(parsed.unscaled(), parsed.scale());
             }

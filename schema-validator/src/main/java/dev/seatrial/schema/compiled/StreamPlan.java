@@ -1,5 +1,6 @@
 package dev.seatrial.schema.compiled;
 
+import dev.seatrial.schema.json.LimitException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,7 +60,7 @@ final class StreamPlan {
             names.addAll(others);
         });
         List<String> all = new ArrayList<>(names);
-        if (all.size() > MOST_NAMES || (rules.names != null && !all.isEmpty())) {
+        if (all.size() > MOST_NAMES || !areAllowed(rules.names, all)) {
             return null;
         }
         Node[] members = new Node[all.size()];
@@ -67,6 +68,16 @@ final class StreamPlan {
             members[i] = member(node, rules, all.get(i), anything);
         }
         return new StreamPlan(all, members, rules);
+    }
+
+    /** Whether the known names pass {@code propertyNames}, so that only others need to be looked at. */
+    private static boolean areAllowed(@Nullable Node names, List<String> all) {
+        Judge judge = new Judge(10_000);
+        try {
+            return names == null || all.stream().allMatch(name -> judge.allows(names, name));
+        } catch (LimitException e) {
+            return false;
+        }
     }
 
     /** What a member of a known name must be: all that applies to it. */

@@ -43,7 +43,8 @@ final class StreamPlanner {
             return;
         }
         if (!open.add(node)) {
-            throw new BadSchemaException(List.of(node.place.flaw("", "the schema refers to itself for the same value, without end")));
+            throw new BadSchemaException(
+                    List.of(node.place.flaw("", "the schema refers to itself for the same value, without end")));
         }
         node.inPlace().forEach(part -> refuseLoop(part, open, harmless));
         open.remove(node);

@@ -25,7 +25,8 @@ final class TextKeywords {
         if (formats && schema.get("format") instanceof String format) {
             rules.format = TextFormat.of(format).orElse(null);
         }
-        boolean empty = rules.least == 0 && rules.most == Integer.MAX_VALUE && rules.pattern == null && rules.format == null;
+        boolean empty =
+                rules.least == 0 && rules.most == Integer.MAX_VALUE && rules.pattern == null && rules.format == null;
         return empty ? null : rules;
     }
 
@@ -43,6 +44,8 @@ final class TextKeywords {
             return otherwise;
         }
         BigDecimal number = Numbers.decimal(value);
-        return number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) >= 0 ? Integer.MAX_VALUE : number.intValueExact();
+        return number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) >= 0
+                ? Integer.MAX_VALUE
+                : number.intValueExact();
     }
 }

@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class TextRules {
     int least;
     int most = Integer.MAX_VALUE;
-    @Nullable EcmaPattern pattern;
-    @Nullable TextFormat format;
+
+    @Nullable
+    EcmaPattern pattern;
+
+    @Nullable
+    TextFormat format;
 
     boolean allow(CharSequence text) {
         return allowsLength(text)
@@ -37,19 +41,22 @@ final class TextRules {
     void explain(String text, Report report) {
         int length = length(text);
         if (length < least) {
-            report.fault("minLength", "is " + JsonText.brief(text) + ", " + characters(length), "at least " + characters(least));
+            report.fault(
+                    "minLength",
+                    "is " + JsonText.brief(text) + ", " + characters(length),
+                    "at least " + characters(least));
         }
         if (length > most) {
-            report.fault("maxLength", "is " + JsonText.brief(text) + ", " + characters(length), "at most " + characters(most));
+            report.fault(
+                    "maxLength",
+                    "is " + JsonText.brief(text) + ", " + characters(length),
+                    "at most " + characters(most));
         }
         if (pattern != null && !pattern.finds(text)) {
             report.fault("pattern", "is " + JsonText.brief(text), "a match of " + pattern.source());
         }
         if (format != null && !format.test().test(text)) {
-            report.fault(
-                    "format",
-                    "is " + JsonText.brief(text),
-                    "a " + format.name() + " such as " + format.example());
+            report.fault("format", "is " + JsonText.brief(text), "a " + format.name() + " such as " + format.example());
         }
     }
 

@@ -20,8 +20,10 @@ final class Values {
     Values(List<?> values) {
         this.values = List.copyOf(values);
         values.forEach(value -> keys.add(key(value)));
-        List<String> strings =
-                this.values.stream().filter(String.class::isInstance).map(String.class::cast).toList();
+        List<String> strings = this.values.stream()
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList();
         this.texts = new String[Integer.highestOneBit(Math.max(2, strings.size()) * 2) * 2];
         for (String text : strings) {
             int slot = text.hashCode() & (texts.length - 1);

@@ -15,6 +15,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Reads one JSON document: strict, bounded, numbers exact, duplicate keys refused. */
 public final class JsonReader {
+    private static final JsonFactory PLAIN = new JsonFactory();
+
     private final Limits limits;
     private final JsonFactory factory;
 
@@ -68,6 +70,25 @@ public final class JsonReader {
     /** A parser over a part of a text that {@link #requireUtf8} let through. */
     public JsonParser parser(byte[] bytes, int offset, int length) {
         return factory.createParser(ObjectReadContext.empty(), bytes, offset, length);
+    }
+
+    /** Whether a text begins an object that has a member of a name, as far as can be told without reading more. */
+    public static boolean hasMember(byte[] bytes, int offset, int length, String name) {
+        try (JsonParser parser = PLAIN.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            for (String next = parser.nextName(); next != null; next = parser.nextName()) {
+                if (next.equals(name)) {
+                    return true;
+                }
+                parser.nextToken();
+                parser.skipChildren();
+            }
+        } catch (JacksonException e) {
+            return true;
+        }
+        return false;
     }
 
     /**

@@ -45,8 +45,8 @@ public final class EcmaPattern {
         try {
             return pattern.matcher(new Counted(text, source)).find();
         } catch (StackOverflowError e) {
-            throw new LimitException("the pattern \"" + source + "\" nests too deep for a text of " + text.length()
-                    + " characters");
+            throw new LimitException(
+                    "the pattern \"" + source + "\" nests too deep for a text of " + text.length() + " characters");
         }
     }
 

@@ -16,8 +16,7 @@ final class EcmaTranslator {
     private static final String NOT_SPACE = "\\x{0}-\\x{8}\\x{e}-\\x{1f}\\x{21}-\\x{9f}\\x{a1}-\\x{167f}"
             + "\\x{1681}-\\x{1fff}\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}\\x{2030}-\\x{205e}\\x{2060}-\\x{2fff}"
             + "\\x{3001}-\\x{fefe}\\x{ff00}-\\x{10ffff}";
-    private static final Map<Character, Integer> CONTROLS =
-            Map.of('t', 9, 'n', 10, 'v', 11, 'f', 12, 'r', 13);
+    private static final Map<Character, Integer> CONTROLS = Map.of('t', 9, 'n', 10, 'v', 11, 'f', 12, 'r', 13);
 
     private final String source;
     private final StringBuilder out = new StringBuilder();
@@ -170,7 +169,8 @@ final class EcmaTranslator {
             }
             case 'k' -> {
                 int end = source.indexOf('>', at);
-                int index = end < 0 || !source.startsWith("\\k<", at) ? -1 : names.indexOf(source.substring(at + 3, end));
+                int index =
+                        end < 0 || !source.startsWith("\\k<", at) ? -1 : names.indexOf(source.substring(at + 3, end));
                 if (index < 0) {
                     throw bad("no such group");
                 }
@@ -198,16 +198,15 @@ final class EcmaTranslator {
     /** The class that an escape here stands for, or nothing when it stands for a character. */
     private String category(boolean inSet) {
         char c = source.charAt(at + 1);
-        String members =
-                switch (c) {
-                    case 'd' -> "0-9";
-                    case 'w' -> "A-Za-z0-9_";
-                    case 's' -> SPACE;
-                    case 'S' -> NOT_SPACE;
-                    case 'D' -> "\\x{0}-\\x{2f}\\x{3a}-\\x{10ffff}";
-                    case 'W' -> "\\x{0}-\\x{2f}\\x{3a}-\\x{40}\\x{5b}-\\x{5e}\\x{60}\\x{7b}-\\x{10ffff}";
-                    default -> "";
-                };
+        String members = switch (c) {
+            case 'd' -> "0-9";
+            case 'w' -> "A-Za-z0-9_";
+            case 's' -> SPACE;
+            case 'S' -> NOT_SPACE;
+            case 'D' -> "\\x{0}-\\x{2f}\\x{3a}-\\x{10ffff}";
+            case 'W' -> "\\x{0}-\\x{2f}\\x{3a}-\\x{40}\\x{5b}-\\x{5e}\\x{60}\\x{7b}-\\x{10ffff}";
+            default -> "";
+        };
         if (!members.isEmpty()) {
             at += 2;
             return inSet ? members : "[" + members + "]";

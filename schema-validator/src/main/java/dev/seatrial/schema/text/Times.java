@@ -5,8 +5,9 @@ import java.util.regex.Pattern;
 /** Dates, times and durations of RFC 3339. */
 final class Times {
     private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    private static final Pattern DURATION = Pattern.compile("P(?:\\d+W|(?=[\\dT])(?:\\d+Y(?:\\d+M(?:\\d+D)?)?|\\d+M(?:\\d+D)?|\\d+D)?"
-            + "(?:T(?:\\d+H(?:\\d+M(?:\\d+S)?)?|\\d+M(?:\\d+S)?|\\d+S))?)");
+    private static final Pattern DURATION =
+            Pattern.compile("P(?:\\d+W|(?=[\\dT])(?:\\d+Y(?:\\d+M(?:\\d+D)?)?|\\d+M(?:\\d+D)?|\\d+D)?"
+                    + "(?:T(?:\\d+H(?:\\d+M(?:\\d+S)?)?|\\d+M(?:\\d+S)?|\\d+S))?)");
 
     private Times() {}
 
@@ -40,8 +41,14 @@ final class Times {
         int hour = number(text, from, 2);
         int minute = number(text, from + 3, 2);
         int second = number(text, from + 6, 2);
-        if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60
-                || text.charAt(from + 2) != ':' || text.charAt(from + 5) != ':') {
+        if (hour < 0
+                || hour > 23
+                || minute < 0
+                || minute > 59
+                || second < 0
+                || second > 60
+                || text.charAt(from + 2) != ':'
+                || text.charAt(from + 5) != ':') {
             return false;
         }
         int at = from + 8;
@@ -73,8 +80,13 @@ final class Times {
         }
         int hour = number(text, at + 1, 2);
         int minute = number(text, at + 4, 2);
-        boolean bad = (sign != '+' && sign != '-') || text.length() != at + 6 || hour < 0 || hour > 23 || minute < 0
-                || minute > 59 || text.charAt(at + 3) != ':';
+        boolean bad = (sign != '+' && sign != '-')
+                || text.length() != at + 6
+                || hour < 0
+                || hour > 23
+                || minute < 0
+                || minute > 59
+                || text.charAt(at + 3) != ':';
         return bad ? Integer.MIN_VALUE : (sign == '-' ? -1 : 1) * (hour * 60 + minute);
     }
 

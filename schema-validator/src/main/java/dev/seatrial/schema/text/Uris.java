@@ -4,8 +4,11 @@ import java.util.regex.Pattern;
 
 /** URIs of RFC 3986, IRIs of RFC 3987, URI templates of RFC 6570. */
 final class Uris {
-    private static final Pattern VARIABLES = Pattern.compile("[+#./;?&=,!@|]?VAR(?:,VAR)*"
-            .replace("VAR", "(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:\\.?(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2}))*(?::[1-9][0-9]{0,3}|\\*)?"));
+    private static final Pattern VARIABLES = Pattern.compile(
+            "[+#./;?&=,!@|]?VAR(?:,VAR)*"
+                    .replace(
+                            "VAR",
+                            "(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:\\.?(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2}))*(?::[1-9][0-9]{0,3}|\\*)?"));
 
     private Uris() {}
 
@@ -124,14 +127,17 @@ final class Uris {
             char c = text.charAt(i);
             if (c == '{') {
                 int close = end(text, i, "}");
-                if (close == text.length() || !VARIABLES.matcher(text.subSequence(i + 1, close)).matches()) {
+                if (close == text.length()
+                        || !VARIABLES.matcher(text.subSequence(i + 1, close)).matches()) {
                     return false;
                 }
                 i = close;
             } else if (c <= ' ' || "\"'<>\\^`|}".indexOf(c) >= 0 || c == 0x7F) {
                 return false;
-            } else if (c == '%' && (i + 2 >= text.length()
-                    || !Names.isHex(text.charAt(i + 1)) || !Names.isHex(text.charAt(i + 2)))) {
+            } else if (c == '%'
+                    && (i + 2 >= text.length()
+                            || !Names.isHex(text.charAt(i + 1))
+                            || !Names.isHex(text.charAt(i + 2)))) {
                 return false;
             }
         }

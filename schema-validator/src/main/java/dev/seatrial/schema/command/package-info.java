@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package dev.seatrial.schema.command;
+
+import org.jspecify.annotations.NullMarked;
