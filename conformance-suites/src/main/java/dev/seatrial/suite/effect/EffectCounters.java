@@ -32,8 +32,7 @@ public record EffectCounters(Databases databases, Topics topics) {
             return new SqlEffects(databases, environment.resource(sql.resource()), sql.query());
         }
         if (effect instanceof Effect.Http http) {
-            return new HttpEffects(
-                    voyage, environment.service(http.service()), http.path(), http.pointer());
+            return new HttpEffects(voyage, environment.service(http.service()), http.path(), http.pointer());
         }
         if (effect instanceof Effect.Topic topic) {
             need(environment, Capability.EVENTS, "topic");
