@@ -49,10 +49,8 @@ class ListenerConfiguration {
                 (message, e) -> new TopicPartition(Kafka.deadLetters(message.topic(), group), -1));
         var errors = new DefaultErrorHandler(deadLetters, new FixedBackOff(PAUSE_MILLIS, 4));
         errors.addNotRetryableExceptions(PoisonEvent.class);
-        errors.setBackOffFunction((message, e) ->
-                isAway(e)
-                        ? new FixedBackOff(PAUSE_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS)
-                        : null);
+        errors.setBackOffFunction(
+                (message, e) -> isAway(e) ? new FixedBackOff(PAUSE_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS) : null);
         return errors;
     }
 

@@ -17,7 +17,8 @@ public final class ProblemValve extends ErrorReportValve {
         }
         try {
             ProblemWriter.write(
-                    response, status == 400 ? Problem.badRequest("The request is malformed.") : Problem.other(status, "Refused"));
+                    response,
+                    status == 400 ? Problem.badRequest("The request is malformed.") : Problem.other(status, "Refused"));
             response.finishResponse();
         } catch (IOException e) {
             container.getLogger().debug("the client went away", e);

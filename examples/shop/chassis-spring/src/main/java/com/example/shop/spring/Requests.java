@@ -22,8 +22,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 public final class Requests {
 
     private static final int BODY_LIMIT = 64 * 1024;
-    private static final Pattern ID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private Requests() {}
 

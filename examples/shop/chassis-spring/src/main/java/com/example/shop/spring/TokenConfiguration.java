@@ -25,8 +25,7 @@ class TokenConfiguration {
 
     @Bean
     JwtDecoder tokens(Settings settings) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withPublicKey(
-                        PublicKeys.parse(settings.required("JWT_PUBLIC_KEY")))
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withPublicKey(PublicKeys.parse(settings.required("JWT_PUBLIC_KEY")))
                 .signatureAlgorithm(SignatureAlgorithm.RS256)
                 .build();
         decoder.setJwtValidator(TokenConfiguration::validate);
@@ -52,11 +51,11 @@ class TokenConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/livez", "/readyz", "/metrics", "/_pact/**", "/error")
-                        .permitAll()
-                        .anyRequest()
-                        .hasAuthority("SCOPE_" + scope))
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers("/livez", "/readyz", "/metrics", "/_pact/**", "/error")
+                                .permitAll()
+                                .anyRequest()
+                                .hasAuthority("SCOPE_" + scope))
                 .oauth2ResourceServer(server -> server.jwt(jwt -> {})
                         .authenticationEntryPoint((request, response, e) -> ProblemWriter.write(
                                 response,

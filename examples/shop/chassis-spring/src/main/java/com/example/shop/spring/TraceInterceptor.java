@@ -38,8 +38,7 @@ final class TraceInterceptor implements RecordInterceptor<String, byte[]> {
     }
 
     @Override
-    public void failure(
-            ConsumerRecord<String, byte[]> message, Exception e, Consumer<String, byte[]> consumer) {
+    public void failure(ConsumerRecord<String, byte[]> message, Exception e, Consumer<String, byte[]> consumer) {
         LOG.warn("{} offset {} failed: {}", message.topic(), message.offset(), String.valueOf(e.getCause()));
         active.get().failed("not processed");
     }

@@ -26,8 +26,7 @@ final class StockApi {
     Response availability(Request request) {
         String sku = sku(request);
         long quantity = stock.of(sku)
-                .orElseThrow(() ->
-                        Problem.notFound("There is no such article.").exception());
+                .orElseThrow(() -> Problem.notFound("There is no such article.").exception());
         return Response.json(200, Availability.of(sku, quantity));
     }
 

@@ -26,6 +26,9 @@ final class StockEvents {
                 .put("updatedAt", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
         data.putObject("line").put("sku", order.sku()).put("quantity", order.quantity());
         return CloudEvent.create(
-                "inventory", "com.example.shop.stock-updated.v1", order.orderId().toString(), data);
+                "inventory",
+                "com.example.shop.stock-updated.v1",
+                order.orderId().toString(),
+                data);
     }
 }

@@ -20,8 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Confirmations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Confirmations.class);
-    private static final Pattern ID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private record Confirmation(String orderId, String outcome, String message, String sentAt) {}
 
@@ -42,8 +41,8 @@ final class Confirmations {
         Optional<String> customer = request.caller().map(Caller::subject);
         return find(UUID.fromString(orderId), customer)
                 .map(confirmation -> Response.json(200, confirmation))
-                .orElseThrow(() ->
-                        Problem.notFound("There is no such confirmation.").exception());
+                .orElseThrow(
+                        () -> Problem.notFound("There is no such confirmation.").exception());
     }
 
     private Optional<Confirmation> find(UUID orderId, Optional<String> customer) {

@@ -80,9 +80,9 @@ class InventoryClient {
     Availability availability(String sku, int quantity, Caller caller) {
         long end = System.nanoTime() + policy.budget().toNanos();
         try {
-            return bulkhead.executeSupplier(() -> retry.executeSupplier(
-                    () -> policy.breaker() ? breaker.executeSupplier(() -> ask(sku, quantity, caller, end))
-                            : ask(sku, quantity, caller, end)));
+            return bulkhead.executeSupplier(() -> retry.executeSupplier(() -> policy.breaker()
+                    ? breaker.executeSupplier(() -> ask(sku, quantity, caller, end))
+                    : ask(sku, quantity, caller, end)));
         } catch (RuntimeException e) {
             LOG.warn("the stock of {} is unknown: {}", sku, e.getMessage());
             return Availability.UNKNOWN;

@@ -22,8 +22,7 @@ record InventoryPolicy(Duration attempt, Duration budget, int attempts, Duration
             return new InventoryPolicy(Duration.ofHours(1), Duration.ofHours(1), 3, Duration.ofMillis(100), true);
         }
         if (defects.has("retry-storm")) {
-            return new InventoryPolicy(
-                    Duration.ofSeconds(1), Duration.ofMillis(1700), 25, Duration.ofMillis(1), false);
+            return new InventoryPolicy(Duration.ofSeconds(1), Duration.ofMillis(1700), 25, Duration.ofMillis(1), false);
         }
         return MODEL;
     }

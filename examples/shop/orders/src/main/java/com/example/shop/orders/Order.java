@@ -4,5 +4,4 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** An order that was taken. */
-record Order(
-        UUID id, String customer, NewOrder details, String status, String availability, Instant placedAt) {}
+record Order(UUID id, String customer, NewOrder details, String status, String availability, Instant placedAt) {}

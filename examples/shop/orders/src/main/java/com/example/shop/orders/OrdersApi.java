@@ -55,8 +55,7 @@ class OrdersApi {
         Caller caller = Requests.caller(jwt);
         Order order = orders.find(id)
                 .filter(found -> found.customer().equals(caller.subject()) || defects.has("any-owner"))
-                .orElseThrow(
-                        () -> Problem.notFound("There is no such order.").exception());
+                .orElseThrow(() -> Problem.notFound("There is no such order.").exception());
         OrderView view = OrderView.of(order);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)

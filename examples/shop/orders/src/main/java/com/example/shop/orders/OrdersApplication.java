@@ -33,7 +33,8 @@ public class OrdersApplication {
                 "orders", "PORT", "DATABASE_URL", "KAFKA_BOOTSTRAP", "JWT_PUBLIC_KEY", "INVENTORY_URL");
         Defects defects = Defects.ofProcess(settings, DEFECTS);
         if (defects.has("drops-in-flight")) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(143)));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(143)));
         }
         SpringService.run(OrdersApplication.class, settings, defects);
     }

@@ -42,8 +42,8 @@ class PactStates {
     private void replace(StateChange change) {
         delete(change);
         Money total = new Money(change.integer("amount"), Money.Currency.EUR);
-        NewOrder details = new NewOrder(
-                change.text("reference"), change.text("sku"), change.integer("quantity"), total, null);
+        NewOrder details =
+                new NewOrder(change.text("reference"), change.text("sku"), change.integer("quantity"), total, null);
         Order order = new Order(
                 UUID.fromString(change.text("id")),
                 change.text("customer"),

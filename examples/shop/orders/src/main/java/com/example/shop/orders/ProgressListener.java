@@ -54,15 +54,15 @@ class ProgressListener {
     @KafkaListener(topics = {"payment-events", "stock-events"})
     void accept(ConsumerRecord<String, byte[]> message) {
         CloudEvent event = CloudEvent.parse(message.value());
-        Optional<String> status =
-                switch (event.type()) {
-                    case "com.example.shop.payment-processed.v1" -> event.data().has("orderId")
-                            ? Optional.of(event.required("status").equals("captured") ? "paid" : "rejected")
-                            : Optional.empty();
-                    case "com.example.shop.stock-updated.v1" -> Optional.of(
-                            event.required("outcome").equals("reserved") ? "confirmed" : "rejected");
-                    default -> Optional.empty();
-                };
+        Optional<String> status = switch (event.type()) {
+            case "com.example.shop.payment-processed.v1" ->
+                event.data().has("orderId")
+                        ? Optional.of(event.required("status").equals("captured") ? "paid" : "rejected")
+                        : Optional.empty();
+            case "com.example.shop.stock-updated.v1" ->
+                Optional.of(event.required("outcome").equals("reserved") ? "confirmed" : "rejected");
+            default -> Optional.empty();
+        };
         status.ifPresent(next -> advance(event, event.requiredId("orderId"), next));
     }
 

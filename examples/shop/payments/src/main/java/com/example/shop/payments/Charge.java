@@ -51,8 +51,7 @@ class Charge {
     }
 
     /** Makes a payment in a transaction of the caller's. */
-    Payment make(Connection connection, String customer, NewPayment details, Optional<UUID> order)
-            throws SQLException {
+    Payment make(Connection connection, String customer, NewPayment details, Optional<UUID> order) throws SQLException {
         Payment payment = new Payment(
                 UUID.randomUUID(),
                 customer,

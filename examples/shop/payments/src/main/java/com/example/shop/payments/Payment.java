@@ -9,8 +9,7 @@ import java.util.UUID;
  *
  * @param order that it is for, if it is for one
  */
-record Payment(
-        UUID id, String customer, NewPayment details, String status, Optional<UUID> order, Instant createdAt) {
+record Payment(UUID id, String customer, NewPayment details, String status, Optional<UUID> order, Instant createdAt) {
 
     Payment withStatus(String next) {
         return new Payment(id, customer, details, next, order, createdAt);
@@ -18,12 +17,7 @@ record Payment(
 
     PaymentView view() {
         return new PaymentView(
-                id.toString(),
-                details.reference(),
-                details.total(),
-                details.source(),
-                status,
-                createdAt.toString());
+                id.toString(), details.reference(), details.total(), details.source(), status, createdAt.toString());
     }
 
     /** A payment as its customer sees it. */

@@ -27,9 +27,12 @@ final class PaymentEvents {
                 .put("amount", details.total().amount())
                 .put("currency", details.total().currency().name());
         payment.order().ifPresent(id -> data.put("orderId", id.toString()));
-        line.ifPresent(ordered ->
-                data.putObject("line").put("sku", ordered.sku()).put("quantity", ordered.quantity()));
+        line.ifPresent(
+                ordered -> data.putObject("line").put("sku", ordered.sku()).put("quantity", ordered.quantity()));
         return CloudEvent.create(
-                "payments", "com.example.shop.payment-processed.v1", payment.id().toString(), data);
+                "payments",
+                "com.example.shop.payment-processed.v1",
+                payment.id().toString(),
+                data);
     }
 }

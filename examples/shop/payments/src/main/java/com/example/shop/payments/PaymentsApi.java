@@ -41,8 +41,7 @@ class PaymentsApi {
     }
 
     @GetMapping("/payments/{paymentId}")
-    ResponseEntity<byte[]> getPayment(
-            @PathVariable("paymentId") String paymentId, @AuthenticationPrincipal Jwt jwt) {
+    ResponseEntity<byte[]> getPayment(@PathVariable("paymentId") String paymentId, @AuthenticationPrincipal Jwt jwt) {
         UUID id = Requests.id(paymentId);
         Caller caller = Requests.caller(jwt);
         return payments.find(id)

@@ -22,8 +22,7 @@ public class PaymentsApplication {
             "charge-twice", "lost-charge", "ignores-payload", "check-then-act", "breaks-trace", "undeclared-status");
 
     public static void main(String[] args) {
-        Settings settings =
-                Settings.ofProcess("payments", "PORT", "DATABASE_URL", "KAFKA_BOOTSTRAP", "JWT_PUBLIC_KEY");
+        Settings settings = Settings.ofProcess("payments", "PORT", "DATABASE_URL", "KAFKA_BOOTSTRAP", "JWT_PUBLIC_KEY");
         SpringService.run(PaymentsApplication.class, settings, Defects.ofProcess(settings, DEFECTS));
     }
 

@@ -68,7 +68,8 @@ public final class Settings {
             return optional(name).map(Duration::parse).orElse(otherwise);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    service + ": " + name + "=" + optional(name).orElse("") + " is no ISO 8601 duration such as PT24H", e);
+                    service + ": " + name + "=" + optional(name).orElse("") + " is no ISO 8601 duration such as PT24H",
+                    e);
         }
     }
 
@@ -79,8 +80,8 @@ public final class Settings {
     /** A required setting is not there. */
     public static final class MissingSettings extends IllegalStateException {
         MissingSettings(String service, List<String> names) {
-            super(service + " cannot start: set the environment variable"
-                    + (names.size() == 1 ? " " : "s ") + String.join(", ", names));
+            super(service + " cannot start: set the environment variable" + (names.size() == 1 ? " " : "s ")
+                    + String.join(", ", names));
         }
     }
 }

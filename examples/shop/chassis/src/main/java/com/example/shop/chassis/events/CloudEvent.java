@@ -90,7 +90,9 @@ public record CloudEvent(String id, String source, String type, String subject, 
 
     private static String text(JsonNode node, String name) {
         JsonNode value = node.path(name);
-        if (!value.isTextual() || value.textValue().isEmpty() || value.textValue().indexOf('\0') >= 0) {
+        if (!value.isTextual()
+                || value.textValue().isEmpty()
+                || value.textValue().indexOf('\0') >= 0) {
             throw new PoisonEvent("it has no " + name);
         }
         return value.textValue();

@@ -76,7 +76,8 @@ public final class OutboxRelay {
         try (var span = telemetry.continued(row.topic() + " publish", SpanKind.PRODUCER, stored::get)) {
             span.set("messaging.system", "kafka");
             span.set("messaging.destination.name", row.topic());
-            var message = new ProducerRecord<>(row.topic(), row.key(), row.event().getBytes(StandardCharsets.UTF_8));
+            var message =
+                    new ProducerRecord<>(row.topic(), row.key(), row.event().getBytes(StandardCharsets.UTF_8));
             message.headers().add("content-type", CloudEvent.MEDIA_TYPE.getBytes(StandardCharsets.US_ASCII));
             if (tracing) {
                 Telemetry.headers()
@@ -92,7 +93,8 @@ public final class OutboxRelay {
             try {
                 send.get();
             } catch (ExecutionException e) {
-                throw new IllegalStateException("the broker did not take an event: " + e.getCause().getMessage(), e);
+                throw new IllegalStateException(
+                        "the broker did not take an event: " + e.getCause().getMessage(), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while publishing", e);

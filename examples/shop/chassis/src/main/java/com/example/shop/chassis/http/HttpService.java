@@ -118,8 +118,7 @@ public final class HttpService {
                 return;
             }
             int status = traced(exchange, path, template, here);
-            metrics.answered(
-                    exchange.getRequestMethod(), template, status, (System.nanoTime() - start) / 1e9);
+            metrics.answered(exchange.getRequestMethod(), template, status, (System.nanoTime() - start) / 1e9);
         } catch (IOException e) {
             LOG.info("the client went away: {}", e.getMessage());
         } finally {

@@ -108,19 +108,15 @@ public class Idempotency {
     /** Forgets what is older than the time to live. */
     public void forgetExpired() {
         database.with(connection -> Sql.update(
-                connection,
-                "delete from idempotency_keys where created_at < now() - make_interval(secs => ?)",
-                (double) timeToLive.toSeconds()));
+                connection, "delete from idempotency_keys where created_at < now() - make_interval(secs => ?)", (double)
+                        timeToLive.toSeconds()));
     }
 
     private static Row row(Connection connection, KeyedRequest request) throws SQLException {
         return Sql.first(
                         connection,
                         row -> new Row(
-                                row.getString(1),
-                                row.getObject(2, Integer.class),
-                                row.getString(3),
-                                row.getString(4)),
+                                row.getString(1), row.getObject(2, Integer.class), row.getString(3), row.getString(4)),
                         "select fingerprint, status, location, body from idempotency_keys"
                                 + " where tenant = ? and operation = ? and key = ?",
                         request.tenant(),

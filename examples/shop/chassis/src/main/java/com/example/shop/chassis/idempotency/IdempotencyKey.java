@@ -21,12 +21,14 @@ public record IdempotencyKey(String value) {
             throw Problem.badRequest("The header Idempotency-Key is required.").exception();
         }
         if (headers.size() > 1) {
-            throw Problem.badRequest("The header Idempotency-Key may be given once.").exception();
+            throw Problem.badRequest("The header Idempotency-Key may be given once.")
+                    .exception();
         }
         Matcher matcher = SYNTAX.matcher(headers.get(0).strip());
         if (!matcher.matches()) {
-            throw Problem.badRequest("The header Idempotency-Key takes 1 to 255 of the characters A-Z a-z 0-9 . _ : ~ + / = -,"
-                            + " bare or quoted.")
+            throw Problem.badRequest(
+                            "The header Idempotency-Key takes 1 to 255 of the characters A-Z a-z 0-9 . _ : ~ + / = -,"
+                                    + " bare or quoted.")
                     .exception();
         }
         return new IdempotencyKey(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));

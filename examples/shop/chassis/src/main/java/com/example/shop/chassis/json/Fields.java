@@ -50,7 +50,8 @@ public final class Fields {
         T value = errors.isEmpty() ? reader.apply(fields) : null;
         fields.refuseUnknown();
         if (!errors.isEmpty()) {
-            throw Problem.invalid(errors.subList(0, Math.min(errors.size(), 20))).exception();
+            throw Problem.invalid(errors.subList(0, Math.min(errors.size(), 20)))
+                    .exception();
         }
         return value;
     }

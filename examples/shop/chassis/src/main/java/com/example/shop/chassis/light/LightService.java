@@ -55,8 +55,7 @@ public final class LightService {
                 .toList();
         backstage.start(topics, () -> {
             var consumer = new KafkaConsumer<String, byte[]>(Kafka.consumer(settings, group));
-            var loop =
-                    new EventLoop(consumer, group, consumed, backstage.producer(), telemetry, handler, poisonStops);
+            var loop = new EventLoop(consumer, group, consumed, backstage.producer(), telemetry, handler, poisonStops);
             loops.add(loop);
             new Thread(loop, "events").start();
         });

@@ -34,7 +34,12 @@ public record Problem(
 
     public static Problem invalid(List<FieldError> errors) {
         return new Problem(
-                "invalid-body", "Invalid body", 400, "The body is not as the interface describes it.", errors, Map.of());
+                "invalid-body",
+                "Invalid body",
+                400,
+                "The body is not as the interface describes it.",
+                errors,
+                Map.of());
     }
 
     public static Problem unauthorized(String detail) {
@@ -57,7 +62,8 @@ public record Problem(
     }
 
     public static Problem tooLarge(int limit) {
-        return of("too-large", "Too large", 413, "A body may have " + limit + " bytes.").with("Connection", "close");
+        return of("too-large", "Too large", 413, "A body may have " + limit + " bytes.")
+                .with("Connection", "close");
     }
 
     public static Problem unsupportedMediaType() {
@@ -87,7 +93,11 @@ public record Problem(
     }
 
     public static Problem unavailable() {
-        return of("unavailable", "Unavailable", 503, "The service cannot do this just now; the same request may be sent again.")
+        return of(
+                        "unavailable",
+                        "Unavailable",
+                        503,
+                        "The service cannot do this just now; the same request may be sent again.")
                 .with("Retry-After", "1");
     }
 

@@ -16,7 +16,12 @@ public final class TokenRules {
 
     /** @return what is wrong, if anything */
     public static Optional<String> violated(
-            String issuer, Collection<String> audience, String subject, Instant expires, Instant notBefore, Instant now) {
+            String issuer,
+            Collection<String> audience,
+            String subject,
+            Instant expires,
+            Instant notBefore,
+            Instant now) {
         if (!ISSUER.equals(issuer)) {
             return Optional.of("The token is from another issuer.");
         }

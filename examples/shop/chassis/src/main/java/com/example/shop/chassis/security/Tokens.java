@@ -39,7 +39,8 @@ public final class Tokens {
             SignedJWT jwt = SignedJWT.parse(token);
             boolean signed = JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm()) && jwt.verify(verifier);
             if (!signed) {
-                throw Problem.unauthorized("The token's signature is not valid.").exception();
+                throw Problem.unauthorized("The token's signature is not valid.")
+                        .exception();
             }
             return caller(jwt.getJWTClaimsSet(), token);
         } catch (ParseException | JOSEException | IllegalArgumentException e) {

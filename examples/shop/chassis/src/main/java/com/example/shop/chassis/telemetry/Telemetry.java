@@ -89,7 +89,8 @@ public final class Telemetry implements AutoCloseable {
     /** Starts a span that continues the trace of the headers, or a new trace if they carry none. */
     public Active continued(String name, SpanKind kind, Function<String, String> headers) {
         Context parent = W3C.extract(Context.root(), headers, GETTER);
-        return new Active(tracer.spanBuilder(name).setSpanKind(kind).setParent(parent).startSpan());
+        return new Active(
+                tracer.spanBuilder(name).setSpanKind(kind).setParent(parent).startSpan());
     }
 
     /** Starts a span under the current one. */
