@@ -34,7 +34,8 @@ class CandidateTest {
         assertThat(candidate.deployment().texts("spec", "selector", "matchLabels"))
                 .isEqualTo(Map.of("app", "payments-1f3a"));
         assertThat(candidate.deployment().texts("spec", "template", "metadata", "labels"))
-                .isEqualTo(Map.of("app", "payments-1f3a", "tier", "backend", "team", "money", "seatrial.dev/run", "1f3a"));
+                .isEqualTo(
+                        Map.of("app", "payments-1f3a", "tier", "backend", "team", "money", "seatrial.dev/run", "1f3a"));
         assertThat(candidate.preview().texts("spec", "selector")).isEqualTo(Map.of("app", "payments-1f3a"));
         assertThat(candidate.preview().list("spec", "ports").get(0).number("port"))
                 .isEqualTo(8080);
@@ -74,7 +75,10 @@ class CandidateTest {
 
         Candidate candidate = Candidate.of(new Bundle("payments", longLabel, List.of()), List.of(), "1f3a");
 
-        assertThat(candidate.deployment().texts("spec", "selector", "matchLabels").get("app"))
+        assertThat(candidate
+                        .deployment()
+                        .texts("spec", "selector", "matchLabels")
+                        .get("app"))
                 .hasSize(63);
     }
 

@@ -95,8 +95,7 @@ class ServiceManifestsTest {
     void saysWhichFileIsNoManifest() throws IOException {
         write("kind: Deployment\n");
         assertThatThrownBy(() -> read("orders"))
-                .hasMessageEndingWith(
-                        "a.yaml: an object without apiVersion, kind or metadata.name: write all three");
+                .hasMessageEndingWith("a.yaml: an object without apiVersion, kind or metadata.name: write all three");
 
         write("kind: [\n");
         assertThatThrownBy(() -> read("orders"))
@@ -123,7 +122,8 @@ class ServiceManifestsTest {
         write(deployment("orders").replace("containers: []", "containers: [{name: a}, {name: b}]"));
 
         assertThatThrownBy(() -> read("orders").running("x"))
-                .hasMessage("Deployment/orders has 2 containers and none is named \"orders\": name the service's own so");
+                .hasMessage(
+                        "Deployment/orders has 2 containers and none is named \"orders\": name the service's own so");
     }
 
     @Test

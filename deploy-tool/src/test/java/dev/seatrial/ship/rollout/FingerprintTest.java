@@ -22,7 +22,8 @@ class FingerprintTest {
         assertThat(of(POD).difference(of(POD.replace("\"restartCount\":0", "\"restartCount\":1"))))
                 .contains(
                         "before: [c-1 (main=r/x@sha256:aa, restarted 0 times)], after: [c-1 (main=r/x@sha256:aa, restarted 1 times)]");
-        assertThat(of(POD).difference(of(POD.replace("sha256:aa", "sha256:bb")))).isPresent();
+        assertThat(of(POD).difference(of(POD.replace("sha256:aa", "sha256:bb"))))
+                .isPresent();
         assertThat(of(POD).difference(of(POD.replace("u1", "u2")))).isPresent();
         assertThat(of(POD).difference(new Fingerprint(Map.of()))).isPresent();
     }

@@ -115,17 +115,18 @@ class WatchRulesTest {
 
     @Test
     void failsOnConfigurationThatCannotBeHad() {
-        for (String what :
-                List.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError", "InvalidImageName")) {
-            assertThat(reason(see(waitingFor(what, "secret payments-db not found"))).message())
+        for (String what : List.of(
+                "CreateContainerConfigError", "CreateContainerError", "RunContainerError", "InvalidImageName")) {
+            assertThat(reason(see(waitingFor(what, "secret payments-db not found")))
+                            .message())
                     .isEqualTo(what + ": secret payments-db not found");
         }
     }
 
     @Test
     void failsOnTheFirstExitOfAContainer() {
-        Reason reason = reason(see(container(
-                "\"restartCount\":0,\"state\":{\"terminated\":{\"exitCode\":3,\"reason\":\"Error\"}}")));
+        Reason reason = reason(
+                see(container("\"restartCount\":0,\"state\":{\"terminated\":{\"exitCode\":3,\"reason\":\"Error\"}}")));
 
         assertThat(reason.message()).isEqualTo("ended with exit code 3; restarted 0 times");
         assertThat(reason.cause()).isEqualTo(Cause.PROGRAM);
@@ -149,7 +150,9 @@ class WatchRulesTest {
 
     @Test
     void failsOnAPodThatFailed() {
-        assertThat(reason(see(pod("\"phase\":\"Failed\",\"reason\":\"Evicted\""))).message()).isEqualTo("failed: Evicted");
+        assertThat(reason(see(pod("\"phase\":\"Failed\",\"reason\":\"Evicted\"")))
+                        .message())
+                .isEqualTo("failed: Evicted");
     }
 
     @Test
@@ -178,7 +181,9 @@ class WatchRulesTest {
                         waitingFor("InvalidImageName", "two").replace("fixture-1", "fixture-2")),
                 Duration.ZERO);
 
-        assertThat(both).isInstanceOfSatisfying(Progress.Failed.class, f -> assertThat(f.reasons()).hasSize(2));
+        assertThat(both)
+                .isInstanceOfSatisfying(
+                        Progress.Failed.class, f -> assertThat(f.reasons()).hasSize(2));
     }
 
     private Progress see(String statusOrPod) {
@@ -228,6 +233,8 @@ class WatchRulesTest {
                 "{\"kind\":\"ReplicaSet\",\"metadata\":{\"uid\":\"new-set\",\"ownerReferences\":[{\"uid\":\"it\"}],%s}}"
                         .formatted(revision));
         return new Observed(
-                deployment, List.of(set), Arrays.stream(pods).map(Manifest::parseJson).toList());
+                deployment,
+                List.of(set),
+                Arrays.stream(pods).map(Manifest::parseJson).toList());
     }
 }
