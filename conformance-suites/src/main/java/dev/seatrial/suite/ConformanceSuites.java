@@ -6,7 +6,21 @@ import dev.seatrial.suite.access.Databases;
 import dev.seatrial.suite.access.JdbcDatabases;
 import dev.seatrial.suite.access.KafkaTopics;
 import dev.seatrial.suite.access.Topics;
+import dev.seatrial.suite.effect.EffectCounters;
+import dev.seatrial.suite.effect.EffectWatch.Pace;
+import dev.seatrial.suite.health.LivenessWithoutProviders;
+import dev.seatrial.suite.health.LivenessWithoutProviders.Window;
+import dev.seatrial.suite.idempotency.CompletedReplay;
+import dev.seatrial.suite.idempotency.ConcurrentDuplicates;
+import dev.seatrial.suite.idempotency.ConcurrentDuplicates.Load;
+import dev.seatrial.suite.idempotency.FirstUse;
+import dev.seatrial.suite.idempotency.ReusedKey;
+import dev.seatrial.suite.lifecycle.OrderlyEnd;
+import dev.seatrial.suite.lifecycle.OrderlyEnd.Drain;
 import dev.seatrial.suite.observability.JourneyIsOneTrace;
+import dev.seatrial.suite.resilience.HungProvider;
+import dev.seatrial.suite.resilience.Patience;
+import dev.seatrial.suite.resilience.RetryBudget;
 import dev.seatrial.suite.schema.EventsMatchTheirSchemas;
 import dev.seatrial.suite.security.OperationsNeedCredentials;
 import java.util.List;
@@ -19,11 +33,20 @@ public final class ConformanceSuites implements SuiteProvider {
 
     @Override
     public List<Check<?>> checks() {
+        EffectCounters counters = new EffectCounters(databases, topics);
         return List.of(
                 // contract, api, events
                 new EventsMatchTheirSchemas(databases, topics),
                 // idempotency
+                new FirstUse(counters, Pace.REAL),
+                new CompletedReplay(counters, Pace.REAL),
+                new ReusedKey(counters, Pace.REAL),
+                new ConcurrentDuplicates(counters, Pace.REAL, Load.REAL),
                 // resilience, health, life
+                new HungProvider(Patience.REAL),
+                new RetryBudget(Patience.REAL),
+                new LivenessWithoutProviders(Window.REAL),
+                new OrderlyEnd(Drain.REAL),
                 // data, observability, security
                 new JourneyIsOneTrace(databases, topics),
                 new OperationsNeedCredentials());

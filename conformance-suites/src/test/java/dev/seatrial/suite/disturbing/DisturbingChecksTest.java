@@ -1,0 +1,223 @@
+package dev.seatrial.suite.disturbing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seatrial.check.Check;
+import dev.seatrial.check.Outcome;
+import dev.seatrial.check.Outcome.Inapplicable;
+import dev.seatrial.check.Outcome.Inconclusive;
+import dev.seatrial.check.Outcome.Satisfied;
+import dev.seatrial.check.Outcome.Violated;
+import dev.seatrial.check.Subject;
+import dev.seatrial.check.Subjects;
+import dev.seatrial.fixture.CheckHarness;
+import dev.seatrial.fixture.Defect;
+import dev.seatrial.fixture.FixtureSystem;
+import dev.seatrial.fixture.FixtureTarget;
+import dev.seatrial.suite.health.LivenessWithoutProviders;
+import dev.seatrial.suite.health.LivenessWithoutProviders.Window;
+import dev.seatrial.suite.lifecycle.OrderlyEnd;
+import dev.seatrial.suite.lifecycle.OrderlyEnd.Drain;
+import dev.seatrial.suite.resilience.HungProvider;
+import dev.seatrial.suite.resilience.Patience;
+import dev.seatrial.suite.resilience.RetryBudget;
+import dev.seatrial.target.LinkSpec;
+import dev.seatrial.target.Operation;
+import dev.seatrial.target.Program;
+import dev.seatrial.target.Service;
+import dev.seatrial.target.Target;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The checks that disturb, each against the twin and its mutants; on a mutant no other of them may speak. */
+class DisturbingChecksTest {
+
+    private static final Subject TO_STOCK = Subject.of("orders", "stock");
+    private static final Subject ORDERS = Subject.of("orders");
+
+    private static final Patience QUICK =
+            new Patience(Duration.ofMillis(400), Duration.ofSeconds(8), Duration.ofMillis(60));
+    private static final Map<Check<?>, Subject> CHECKS = checks();
+
+    private static Map<Check<?>, Subject> checks() {
+        Map<Check<?>, Subject> checks = new LinkedHashMap<>();
+        checks.put(new HungProvider(QUICK), TO_STOCK);
+        checks.put(new RetryBudget(QUICK), TO_STOCK);
+        checks.put(
+                new LivenessWithoutProviders(
+                        new Window(4, Duration.ofMillis(10), Duration.ofSeconds(1), Duration.ofSeconds(2))),
+                TO_STOCK);
+        checks.put(
+                new OrderlyEnd(new Drain(8, 20, Duration.ofMillis(60), Duration.ofSeconds(2), Duration.ofMillis(40))),
+                ORDERS);
+        return checks;
+    }
+
+    private static Map<String, Outcome> outcomes(Defect defect, Target target) {
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        CHECKS.forEach((check, subject) -> {
+            try (FixtureSystem system = FixtureSystem.with(defect, target)) {
+                outcomes.put(check.requirement().id(), CheckHarness.run(check, system, subject));
+            }
+        });
+        return outcomes;
+    }
+
+    private static Target target(Service orders) {
+        return FixtureTarget.target().withServices(orders, FixtureTarget.stock());
+    }
+
+    @Test
+    void isSilentOnTheConformingTwin() {
+        assertThat(outcomes(Defect.NONE, target(impatient(FixtureTarget.orders()))))
+                .hasSize(4)
+                .allSatisfy((id, outcome) -> assertThat(outcome).as(id).isInstanceOf(Satisfied.class));
+    }
+
+    private static Service impatient(Service service) {
+        return service.withLimits(Duration.ofSeconds(5), Duration.ofSeconds(3));
+    }
+
+    static Stream<Arguments> mutants() {
+        return Stream.of(
+                Arguments.of(
+                        Defect.NO_DEADLINE,
+                        "RES-001",
+                        "accepted requests and never answered",
+                        "was not answered within"),
+                Arguments.of(
+                        Defect.HANG_ENDS_IN_500, "RES-001", "accepted requests and never answered", "answered 500"),
+                Arguments.of(
+                        Defect.HANG_SHOWS_CODE,
+                        "RES-001",
+                        "accepted requests and never answered",
+                        "StockClient.java:42"),
+                Arguments.of(Defect.RETRY_STORM, "RES-003", "answered 503", "10 attempts of GET /availability/"),
+                Arguments.of(Defect.RETRIES_REFUSALS, "RES-003", "answered 400", "2 attempts of GET /availability/"),
+                Arguments.of(
+                        Defect.LIVENESS_ASKS_PROVIDER, "HEALTH-001", "orders -> stock was cut", "liveness was 503"),
+                Arguments.of(
+                        Defect.DIES_WITH_PROVIDER, "HEALTH-001", "orders -> stock was cut", "ended or was started"),
+                Arguments.of(Defect.DROPS_IN_FLIGHT, "LIFE-001", "SIGTERM was sent", "request(s) were lost"),
+                Arguments.of(Defect.READY_WHILE_DRAINING, "LIFE-001", "SIGTERM was sent", "readiness still said 200"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void speaksOnTheMutantAndOnNoOther(Defect defect, String id, String did, String saw) {
+        Map<String, Outcome> outcomes = outcomes(defect, target(impatient(FixtureTarget.orders())));
+
+        assertThat(outcomes.get(id))
+                .as(id)
+                .isInstanceOfSatisfying(
+                        Violated.class,
+                        violated -> assertThat(violated.findings()).anySatisfy(finding -> {
+                            assertThat(finding.did()).contains(did);
+                            assertThat(finding.saw()).contains(saw);
+                        }));
+        assertThat(outcomes).allSatisfy((other, outcome) -> {
+            if (!other.equals(id)) {
+                assertThat(outcome).as(other).isNotInstanceOf(Violated.class);
+            }
+        });
+    }
+
+    @Test
+    void findsAServiceThatDoesNotHearSigterm() {
+        Target target = target(FixtureTarget.orders().withLimits(Duration.ofSeconds(5), Duration.ofMillis(300)));
+
+        assertThat(outcomes(Defect.IGNORES_SIGTERM, target).get("LIFE-001"))
+                .isInstanceOfSatisfying(
+                        Violated.class,
+                        violated -> assertThat(violated.findings())
+                                .anySatisfy(finding -> assertThat(finding.saw())
+                                        .isEqualTo("the process still ran after its grace of 300 ms")));
+    }
+
+    @Test
+    void cannotTellWithoutTrafficOnTheLink() {
+        Service silent = FixtureTarget.stock();
+        Service orders = FixtureTarget.orders().withOperations(Operation.of("GET /version"));
+        Service bare = new Service(
+                "orders",
+                orders.program(),
+                orders.port(),
+                orders.health(),
+                java.util.Optional.empty(),
+                orders.env(),
+                orders.calls(),
+                orders.uses(),
+                orders.operations(),
+                orders.manifests(),
+                orders.startup(),
+                orders.grace());
+        Map<String, Outcome> outcomes =
+                outcomes(Defect.NONE, FixtureTarget.target().withServices(bare, silent));
+
+        String unused = "no operation that could be called showed traffic on the link orders -> stock; give operations"
+                + " that use it an example, or remove the link";
+        assertThat(outcomes.get("RES-001")).isEqualTo(new Inconclusive(unused));
+        assertThat(outcomes.get("RES-003")).isEqualTo(new Inconclusive(unused));
+        assertThat(outcomes.get("HEALTH-001"))
+                .isEqualTo(new Inconclusive(
+                        "the cut of the link orders -> stock hit nothing: no request or connection used"
+                                + " the link meanwhile"));
+    }
+
+    @Test
+    void cannotTellWithoutACallThatSucceeds() {
+        Service mute = Service.of("orders", FixtureTarget.orders().program(), 8080)
+                .withCalls(FixtureTarget.orders().calls().values().toArray(LinkSpec[]::new));
+
+        Target target = FixtureTarget.target().withServices(mute, FixtureTarget.stock());
+        try (FixtureSystem system = FixtureSystem.with(Defect.NONE, target)) {
+            assertThat(CheckHarness.run(List.copyOf(CHECKS.keySet()).get(3), system, ORDERS))
+                    .isEqualTo(new Inconclusive(
+                            "no operation of \"orders\" could be called with success; give one an example"
+                                    + " in seatrial.yaml or its OpenAPI description"));
+        }
+    }
+
+    @Test
+    void saysNothingOfALinkWithoutADeadline() {
+        Service patient = FixtureTarget.orders().withCalls(LinkSpec.of("orders", "stock", Map.of("url", "STOCK_URL")));
+
+        assertThat(outcomes(Defect.NONE, target(patient)).get("RES-001"))
+                .isEqualTo(new Inapplicable("no deadline is declared for the link orders -> stock; declare it with"
+                        + " \"deadline:\" under calls"));
+    }
+
+    @Test
+    void doesNotApplyToASystemWithoutLinks() {
+        Target remote = Target.of(FixtureTarget.file(""), "alone")
+                .withServices(Service.of("orders", new Program.Remote(URI.create("http://127.0.0.1:1")), 80));
+
+        assertThat(CHECKS.keySet().stream().map(check -> check.subjects(remote)))
+                .containsExactly(
+                        new Subjects.None("no service calls another; declare it with \"calls:\" if one does"),
+                        new Subjects.None("no service calls another; declare it with \"calls:\" if one does"),
+                        new Subjects.None("no service has a link that could be cut"),
+                        new Subjects.None("every service runs already, so that none may be stopped here"));
+    }
+
+    @Test
+    void doesNotApplyToServicesWithoutLiveness() {
+        Service silent = Service.of("orders", FixtureTarget.orders().program(), 8080)
+                .withCalls(LinkSpec.of("orders", "stock", Map.of()));
+        Target target = FixtureTarget.target().withServices(silent, FixtureTarget.stock());
+
+        assertThat(List.copyOf(CHECKS.keySet()).get(2).subjects(target))
+                .isInstanceOfSatisfying(
+                        Subjects.Some.class,
+                        some -> assertThat(some.subjects())
+                                .noneMatch(subject -> subject.service().equals("orders")));
+    }
+}
