@@ -3,6 +3,7 @@ package dev.seatrial.cli;
 import dev.seatrial.environment.EnvironmentException;
 import dev.seatrial.report.ToolVersion;
 import dev.seatrial.run.UsageException;
+import dev.seatrial.schema.command.SchemaCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +23,14 @@ import picocli.CommandLine.ParameterException;
             "0 conforms or gate open, 1 violates or gate shut, 2 usage or bad input,",
             "            3 inconclusive, 4 environment failed, 70 a bug of Seatrial."
         },
-        subcommands = {VerifyCommand.class, RejudgeCommand.class, TargetCommand.class, ChecksCommand.class})
+        subcommands = {
+            VerifyCommand.class,
+            RejudgeCommand.class,
+            ShipCommand.class,
+            TargetCommand.class,
+            ChecksCommand.class,
+            SchemaCommand.class
+        })
 public final class Seatrial {
 
     /** Runs one command and ends the JVM with its exit code. */
@@ -68,6 +76,12 @@ public final class Seatrial {
         } else if (e instanceof InterruptedException) {
             err.println("seatrial: stopped");
             return ExitCode.INTERRUPTED;
+        }
+        if (e.getClass()
+                .getPackageName()
+                .startsWith(SchemaCommand.class.getPackageName().replace(".command", ""))) {
+            err.flush();
+            return SchemaCommand.explain(e, System.err);
         }
         err.println(CrashReport.write(e, line));
         return ExitCode.BUG;

@@ -1,6 +1,5 @@
 package dev.seatrial.cli;
 
-import dev.seatrial.environment.EnvironmentException;
 import dev.seatrial.environment.EnvironmentProvider;
 import dev.seatrial.environment.Environments;
 import dev.seatrial.report.ConsoleProgress;
@@ -9,9 +8,7 @@ import dev.seatrial.report.ReportForms;
 import dev.seatrial.run.RunOptions;
 import dev.seatrial.target.Target;
 import dev.seatrial.target.TargetFile;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +70,7 @@ final class VerifyCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException, IOException {
+    public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         if (!form.equals("text")) {
             ReportForms.named(form);
@@ -95,7 +92,7 @@ final class VerifyCommand implements Callable<Integer> {
             BuildCommand.needJars(target);
         }
         Path reportFolder = folder.orElseGet(() -> target.directory().resolve("seatrial-report"));
-        Path work = workDirectory();
+        Path work = WorkFiles.make();
         Interruption interruption = new Interruption(() -> verification.stop("stopped by a signal"));
         try {
             Report report = verification.run(target, work);
@@ -106,17 +103,6 @@ final class VerifyCommand implements Callable<Integer> {
             progress.end();
             WorkFiles.delete(work);
             interruption.close();
-        }
-    }
-
-    private static Path workDirectory() {
-        try {
-            return Files.createTempDirectory("seatrial-");
-        } catch (IOException e) {
-            throw new EnvironmentException(
-                    "no directory for logs and state can be made below " + System.getProperty("java.io.tmpdir") + ": "
-                            + e.getMessage() + "\n  mend: free space there, or set another with TMPDIR",
-                    e);
         }
     }
 }

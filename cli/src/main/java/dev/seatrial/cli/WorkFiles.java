@@ -1,5 +1,6 @@
 package dev.seatrial.cli;
 
+import dev.seatrial.environment.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,6 +13,23 @@ import org.jspecify.annotations.Nullable;
 final class WorkFiles {
 
     private WorkFiles() {}
+
+    /**
+     * A fresh directory for logs and state of one run.
+     *
+     * @throws EnvironmentException if none can be made
+     */
+    static Path make() {
+        try {
+            return Files.createTempDirectory("seatrial-");
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    "no directory for logs and state can be made below " + System.getProperty("java.io.tmpdir") + ": "
+                            + e.getMessage()
+                            + "\n  mend: free space there, or choose another with SEATRIAL_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER",
+                    e);
+        }
+    }
 
     /** Deletes a directory and all in it; what cannot be deleted stays. */
     static void delete(Path directory) {
