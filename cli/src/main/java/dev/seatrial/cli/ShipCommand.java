@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -143,7 +144,7 @@ final class ShipCommand implements Callable<Integer> {
 
     /** The suites against a candidate: the same target, of which only this service runs, where the candidate answers. */
     private Decision judge(Target target, URI candidate) throws InterruptedException {
-        Service alone = CandidateTarget.service(target.services().get(service), candidate);
+        Service alone = CandidateTarget.service(Objects.requireNonNull(target.services().get(service)), candidate);
         Target remote = CandidateTarget.of(target, alone);
         RunOptions options = run.toOptions();
         ConsoleProgress progress = new ConsoleProgress(System.err, Terminal.isErr(), Terminal.coloursOnErr());
