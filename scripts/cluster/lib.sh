@@ -46,7 +46,7 @@ any_part_runs() {
 # Leaves the machine as it was: processes, containers, mounts, interfaces, firewall rules, files. Safe on any half-made state.
 remove_cluster() {
     local part
-    for part in coredns kube-proxy kubelet containerd scheduler controller-manager apiserver registry etcd; do stop_part "$part"; done
+    for part in kafka postgres coredns kube-proxy kubelet containerd scheduler controller-manager apiserver registry etcd; do stop_part "$part"; done
     kill_containers_of "$SOCKET"
     remove_traces_of_containers
     unmount_below "$STATE"
@@ -60,7 +60,7 @@ remove_cluster() {
     find /var/log/containers -lname "$STATE/*" -delete 2>/dev/null || true
     rmdir /var/lib/cni/results /var/lib/cni /var/lib/kubelet/device-plugins /var/lib/kubelet /var/log/containers 2>/dev/null || true
     if [ -d "$LOG" ]; then rm -rf "$CLUSTER/last-log" && mv "$LOG" "$CLUSTER/last-log"; fi
-    rm -rf "$STATE"
+    rm -rf "$STATE" /var/tmp/seatrial-postgres
 }
 
 # What a killed shim leaves outside the state folder: control groups, runc's state, its socket.

@@ -257,7 +257,7 @@ public final class Rollout {
             return cluster.apply(object, how);
         } catch (ConflictException e) {
             throw new EnvironmentException(
-                    "%s in namespace %s has fields that somebody else owns: %s. Leave those fields out of the manifests, or take them over with --force-conflicts"
+                    "%s in namespace %s has fields that somebody else owns: %s. Leave those fields out of the manifests, or take them over with --force"
                             .formatted(object.title(), cluster.namespace(), e.getMessage()),
                     e);
         }

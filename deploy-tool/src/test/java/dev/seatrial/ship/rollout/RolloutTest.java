@@ -189,7 +189,7 @@ class RolloutTest {
                         + " has fields that somebody else owns")
                 .hasMessageContaining("\"somebody\"")
                 .hasMessageContaining(".spec.progressDeadlineSeconds")
-                .hasMessageEndingWith("take them over with --force-conflicts");
+                .hasMessageEndingWith("take them over with --force");
         assertThat(rollout(bundle(), true).plan(this::fixture).message())
                 .contains("~ spec.progressDeadlineSeconds: 77 → 100");
     }
