@@ -71,7 +71,7 @@ class InventoryClient {
                 RetryConfig.custom()
                         .maxAttempts(policy.attempts())
                         .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(
-                                policy.backoff(), policy.attempts() > 3 ? 1.0001 : 2.0, 0.5))
+                                policy.backoff(), policy.attempts() > 3 ? 1.0001 : 2.0, 0.25))
                         .retryOnException(e -> e instanceof QuickFailure)
                         .build());
     }

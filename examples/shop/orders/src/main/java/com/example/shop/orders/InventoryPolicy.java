@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param attempt how long one attempt may take
  * @param budget how long all of them together may take; seatrial.yaml declares 2 s for the whole answer
  * @param attempts how often, at most
- * @param backoff before the second attempt; it doubles, and varies by half
+ * @param backoff before the second attempt; it doubles, and varies by a quarter, so that each pause is longer than the one before
  * @param breaker whether attempts end for a while when most fail
  */
 record InventoryPolicy(Duration attempt, Duration budget, int attempts, Duration backoff, boolean breaker) {

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 /**
  * The service's own PostgreSQL database, from {@code DATABASE_URL}, {@code DATABASE_USER} and {@code DATABASE_PASSWORD}.
  *
- * <p>Nothing waits long for it: 1 s for a connection, 2 s for an answer. It may be away when the service starts.
+ * <p>Nothing waits long for it: 1.5 s for a connection, 2 s for an answer. It may be away when the service starts.
  */
 public final class Database implements AutoCloseable {
 
@@ -38,14 +38,14 @@ public final class Database implements AutoCloseable {
         config.setJdbcUrl(settings.required(prefix + "URL"));
         config.setUsername(settings.optional(prefix + "USER").orElse(null));
         config.setPassword(settings.optional(prefix + "PASSWORD").orElse(null));
-        config.setMaximumPoolSize(10);
+        config.setMaximumPoolSize(20);
         config.setMinimumIdle(2);
-        config.setConnectionTimeout(1000);
+        config.setConnectionTimeout(1500);
         config.setValidationTimeout(500);
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("ApplicationName", settings.service());
-        config.addDataSourceProperty("connectTimeout", "1");
-        config.addDataSourceProperty("loginTimeout", "1");
+        config.addDataSourceProperty("connectTimeout", "2");
+        config.addDataSourceProperty("loginTimeout", "2");
         config.addDataSourceProperty("socketTimeout", "2");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return new Database(new HikariDataSource(config));
