@@ -27,9 +27,14 @@ record HtmlResult(CheckResult result) {
                 + "<summary><span class=\"badge\">" + kind + "</span><span class=\"id\">"
                 + Html.text(result.requirement().id()) + "</span><span class=\"subject\">"
                 + Html.text(result.subject().map(Object::toString).orElse("–")) + "</span><span class=\"what\">"
-                + Html.text(result.requirement().title()) + "</span><span class=\"took\">"
+                + Html.text(result.requirement().title()) + reason(kind) + "</span><span class=\"took\">"
                 + (result.took().isZero() ? "" : Html.text(Durations.text(result.took()))) + "</span></summary>"
                 + "<div class=\"body\">" + body() + "</div></details>";
+    }
+
+    /** Why it could not be told, without unfolding. */
+    private String reason(String kind) {
+        return kind.equals("inconclusive") ? "<small>" + Html.text(Outcomes.detail(result.outcome())) + "</small>" : "";
     }
 
     private String body() {

@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,6 +31,7 @@ public final class ReportJson {
             if (text != null && text.isString()) {
                 node.set(OBSERVATION, MAPPER.readTree(text.stringValue()));
             }
+            sortNeeds(node);
         });
         return MAPPER.writeValueAsString(tree) + "\n";
     }
@@ -87,6 +90,16 @@ public final class ReportJson {
                     change.on(first);
                 }
             }
+        }
+    }
+
+    /** A set has another order in each JVM; the text, and so its hash, must not. */
+    private static void sortNeeds(ObjectNode result) {
+        if (result.path("requirement").path("needs") instanceof ArrayNode needs) {
+            List<String> sorted =
+                    needs.valueStream().map(JsonNode::stringValue).sorted().toList();
+            needs.removeAll();
+            sorted.forEach(needs::add);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.seatrial.check.Requirement;
 import dev.seatrial.check.Requirement.Level;
 import dev.seatrial.check.Requirement.Manner;
 import dev.seatrial.check.Subject;
+import dev.seatrial.environment.Capability;
 import dev.seatrial.report.Part.Kind;
 import dev.seatrial.report.Timings.Stretch;
 import dev.seatrial.run.CheckResult;
@@ -157,6 +158,13 @@ final class SampleReport {
                 Optional.empty(),
                 List.of(),
                 Optional.empty());
+    }
+
+    static CheckResult needing(Set<Capability> needs) {
+        return CheckResult.of(
+                new Requirement("A-001", "fake", Level.MUST, "a rule", "because", "a document", needs, Manner.STEADY),
+                Optional.empty(),
+                new Outcome.Inapplicable("why"));
     }
 
     private static Requirement requirement(String id, String title) {
