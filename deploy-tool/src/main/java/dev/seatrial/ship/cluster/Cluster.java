@@ -4,6 +4,7 @@ import dev.seatrial.environment.EnvironmentException;
 import dev.seatrial.ship.manifest.Manifest;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -47,7 +48,8 @@ public final class Cluster implements AutoCloseable {
     /**
      * Connects and makes sure that the namespace is there.
      *
-     * @param kubeconfig where the address and the credentials are; else {@code KUBECONFIG}, else {@code ~/.kube/config}
+     * @param kubeconfig where the address and the credentials are; else {@code KUBECONFIG}, else {@code ~/.kube/config}, else
+     *     the cluster that {@code scripts/cluster/up} started
      * @param context the entry of the kubeconfig, else its current one
      * @param namespace the namespace of everything that follows
      */
@@ -75,11 +77,13 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private static Config config(Optional<Path> kubeconfig, Optional<String> context) {
+    private static Config config(Optional<Path> named, Optional<String> context) {
+        Optional<Path> kubeconfig = named.or(LocalCluster::kubeconfigIfNoOther);
         if (kubeconfig.isPresent() && !Files.isReadable(kubeconfig.get())) {
             throw new EnvironmentException("cannot read the kubeconfig " + kubeconfig.get()
                     + ": name another with --kubeconfig, or start a local cluster with scripts/cluster/up");
         }
+        kubeconfig.ifPresent(file -> context.ifPresent(name -> needContext(file, name)));
         Config read = kubeconfig
                 .map(file -> Config.fromKubeconfig(context.orElse(null), file.toFile()))
                 .orElseGet(() -> Config.autoConfigure(context.orElse(null)));
@@ -88,6 +92,22 @@ public final class Cluster implements AutoCloseable {
                 .withRequestTimeout(15_000)
                 .withRequestRetryBackoffLimit(2)
                 .build();
+    }
+
+    /** The client falls back silently where a context is missing. */
+    private static void needContext(Path kubeconfig, String context) {
+        List<String> names = Config.fromKubeconfig(null, kubeconfig.toFile()).getContexts().stream()
+                .map(NamedContext::getName)
+                .toList();
+        if (!names.contains(context)) {
+            throw new EnvironmentException(
+                    "the kubeconfig %s has no context \"%s\"; it has %s".formatted(kubeconfig, context, names));
+        }
+    }
+
+    /** Which cluster and namespace this is, for a reader. */
+    public String title() {
+        return "namespace " + namespace + " of the cluster at " + client.getMasterUrl();
     }
 
     /** The namespace of everything here. */
@@ -243,9 +263,9 @@ public final class Cluster implements AutoCloseable {
     }
 
     private EnvironmentException refused(String what, KubernetesClientException e) {
-        if (e.getCode() == 0) {
+        if (e.getCode() <= 0) { // no answer came
             return new EnvironmentException(
-                    "cannot reach the cluster at %s to %s: %s. Is it up (scripts/cluster/status), is the kubeconfig the right one?"
+                    "cannot reach the cluster at %s to %s (%s). Is it up (scripts/cluster/status), is the kubeconfig the right one?"
                             .formatted(client.getMasterUrl(), what, reason(e)),
                     e);
         }
@@ -259,6 +279,10 @@ public final class Cluster implements AutoCloseable {
         if (e.getStatus() != null && e.getStatus().getMessage() != null) {
             return e.getStatus().getMessage();
         }
-        return e.getCause() == null ? String.valueOf(e.getMessage()) : String.valueOf(e.getCause());
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

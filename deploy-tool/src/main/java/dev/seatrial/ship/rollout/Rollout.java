@@ -81,6 +81,7 @@ public final class Rollout {
     public RolloutResult ship(Build build, Gatekeeper gatekeeper) throws InterruptedException {
         try (Cancellation cancellation = Cancellation.onShutdown();
                 Lock lock = Lock.take(cluster, settings.bundle().service(), holder(), say("lock"))) {
+            say("cluster").accept(cluster.title());
             recovery("recover").mend();
             say("build").accept("building and pushing the image");
             Image image = build.image();
