@@ -144,7 +144,8 @@ final class ShipCommand implements Callable<Integer> {
 
     /** The suites against a candidate: the same target, of which only this service runs, where the candidate answers. */
     private Decision judge(Target target, URI candidate) throws InterruptedException {
-        Service alone = CandidateTarget.service(Objects.requireNonNull(target.services().get(service)), candidate);
+        Service alone =
+                CandidateTarget.service(Objects.requireNonNull(target.services().get(service)), candidate);
         Target remote = CandidateTarget.of(target, alone);
         RunOptions options = run.toOptions();
         ConsoleProgress progress = new ConsoleProgress(System.err, Terminal.isErr(), Terminal.coloursOnErr());

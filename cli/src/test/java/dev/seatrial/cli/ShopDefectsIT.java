@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("processes")
 class ShopDefectsIT {
 
-    private static final Path SHOP = Path.of("..", "examples", "shop").toAbsolutePath().normalize();
+    private static final Path SHOP =
+            Path.of("..", "examples", "shop").toAbsolutePath().normalize();
     private static final Pattern ROW = Pattern.compile("\\| `([a-z0-9-]+)` \\| ([a-z]+) \\| ([A-Z]+-\\d{3}) \\|.*");
 
     /** What a defect needs beside its switch. */
@@ -85,14 +86,16 @@ class ShopDefectsIT {
                 satisfied.add(r.path("requirement").path("id").asString());
             }
         });
-        assertThat(satisfied).as("each requirement of the profile is shown to hold").containsAll(ChecksIds.core());
+        assertThat(satisfied)
+                .as("each requirement of the profile is shown to hold")
+                .containsAll(ChecksIds.core());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("defects")
     void itsCheckNamesTheDefect(Defect defect) throws Exception {
-        List<String> more = new ArrayList<>(List.of(
-                "--only", defect.requirement(), "--set", defect.service() + ".env.DEFECT=" + defect.name()));
+        List<String> more = new ArrayList<>(
+                List.of("--only", defect.requirement(), "--set", defect.service() + ".env.DEFECT=" + defect.name()));
         SURROUNDINGS.getOrDefault(defect.name(), List.of()).forEach(s -> more.addAll(List.of("--set", s)));
 
         Program.Result result = verify(more);
@@ -102,8 +105,8 @@ class ShopDefectsIT {
     }
 
     private Program.Result verify(List<String> more) throws Exception {
-        List<String> arguments = new ArrayList<>(
-                List.of("verify", SHOP.toString(), "--no-build", "--env", "processes", "--report", temporary.toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "verify", SHOP.toString(), "--no-build", "--env", "processes", "--report", temporary.toString()));
         arguments.addAll(more);
         return Program.start(SHOP, new LinkedHashMap<>(), List.of(), arguments.toArray(String[]::new))
                 .end(Duration.ofMinutes(5));
