@@ -8,6 +8,7 @@ create table confirmations (
     sent_at   timestamptz not null default now()
 );
 create index confirmations_of_order on confirmations (order_id);
+create index confirmations_of_customer on confirmations (customer, id);
 
 create table inbox (
     source      text not null,

@@ -33,7 +33,7 @@ public class ChassisConfiguration {
 
     @Bean
     Database database(Settings settings) {
-        return Database.of(settings);
+        return Database.of(settings, 20);
     }
 
     @Bean

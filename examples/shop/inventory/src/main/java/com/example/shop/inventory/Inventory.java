@@ -34,7 +34,7 @@ public final class Inventory {
         Telemetry telemetry = Telemetry.of(settings);
         Readiness readiness = new Readiness();
         Tokens tokens = new Tokens(PublicKeys.parse(settings.required("JWT_PUBLIC_KEY")), Clock.systemUTC());
-        Database database = Database.of(settings);
+        Database database = Database.of(settings, 10);
         Stock stock = defects.has("shared-database")
                 ? new Stock(database, new OrdersOfOthers(settings))
                 : new Stock(database, OrdersOfOthers.NONE);

@@ -15,7 +15,7 @@ final class OrdersOfOthers {
     private final Database orders;
 
     OrdersOfOthers(Settings settings) {
-        this(Database.of(settings, "ORDERS_DATABASE_"));
+        this(Database.of(settings, "ORDERS_DATABASE_", 2));
     }
 
     private OrdersOfOthers(Database orders) {

@@ -22,6 +22,12 @@ final class Confirmations {
     private static final Logger LOG = LoggerFactory.getLogger(Confirmations.class);
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
+    private static final Sql.Row<Confirmation> ROW = row -> new Confirmation(
+            row.getString("order_id"),
+            row.getString("outcome"),
+            row.getString("message"),
+            Instant.ofEpochMilli(row.getTimestamp("sent_at").getTime()).toString());
+
     private record Confirmation(String orderId, String outcome, String message, String sentAt) {}
 
     private final Database database;
@@ -45,14 +51,25 @@ final class Confirmations {
                         () -> Problem.notFound("There is no such confirmation.").exception());
     }
 
+    /** The operation of openapi.yaml: the newest first. */
+    Response list(Request request) {
+        int limit = request.query("limit", 1, 100, 20);
+        String customer = request.caller().map(Caller::subject).orElseThrow();
+        return Response.json(
+                200,
+                database.with(connection -> Sql.all(
+                        connection,
+                        ROW,
+                        "select order_id, outcome, message, sent_at from confirmations"
+                                + " where customer = ? order by id desc limit ?",
+                        customer,
+                        limit)));
+    }
+
     private Optional<Confirmation> find(UUID orderId, Optional<String> customer) {
         return database.with(connection -> Sql.first(
                 connection,
-                row -> new Confirmation(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        Instant.ofEpochMilli(row.getTimestamp(4).getTime()).toString()),
+                ROW,
                 "select order_id, outcome, message, sent_at from confirmations"
                         + " where order_id = ? and (customer = ? or ?) order by id limit 1",
                 orderId,

@@ -31,10 +31,11 @@ public final class Notifications {
         Telemetry telemetry = Telemetry.of(settings);
         Readiness readiness = new Readiness();
         Tokens tokens = new Tokens(PublicKeys.parse(settings.required("JWT_PUBLIC_KEY")), Clock.systemUTC());
-        Database database = Database.of(settings);
+        Database database = Database.of(settings, 10);
         Confirmations confirmations = new Confirmations(database, defects);
 
-        HttpService http = HttpService.of(settings, tokens, telemetry, readiness);
+        HttpService http = HttpService.of(settings, tokens, telemetry, readiness)
+                .secured("GET", "/confirmations", "notifications", confirmations::list);
         String path = "/confirmations/{orderId}";
         if (defects.has("open-operation")) {
             http.open("GET", path, confirmations::read);

@@ -27,19 +27,19 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
     }
 
-    public static Database of(Settings settings) {
-        return of(settings, "DATABASE_");
+    /** @param connections how many it keeps, from the start: making one takes long when the way is long */
+    public static Database of(Settings settings, int connections) {
+        return of(settings, "DATABASE_", connections);
     }
 
     /** @param prefix of the three variables */
-    public static Database of(Settings settings, String prefix) {
+    public static Database of(Settings settings, String prefix, int connections) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(settings.service());
         config.setJdbcUrl(settings.required(prefix + "URL"));
         config.setUsername(settings.optional(prefix + "USER").orElse(null));
         config.setPassword(settings.optional(prefix + "PASSWORD").orElse(null));
-        config.setMaximumPoolSize(20);
-        config.setMinimumIdle(2);
+        config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(1500);
         config.setValidationTimeout(500);
         config.setInitializationFailTimeout(-1);

@@ -5,8 +5,10 @@ import com.example.shop.chassis.security.Caller;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One request, its path taken apart. */
 public final class Request {
@@ -26,6 +28,31 @@ public final class Request {
     /** A part of the path, decoded. */
     public String path(String name) {
         return parameters.get(name);
+    }
+
+    /**
+     * A whole number of the query.
+     *
+     * @throws com.example.shop.chassis.problem.ProblemException 400 if it is given twice, is none, or is out of bounds
+     */
+    public int query(String name, int minimum, int maximum, int otherwise) {
+        String query =
+                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+        List<String> values = Stream.of(query.split("&"))
+                .filter(pair -> pair.startsWith(name + "=") || pair.equals(name))
+                .map(pair -> pair.substring(Math.min(pair.length(), name.length() + 1)))
+                .toList();
+        if (values.isEmpty()) {
+            return otherwise;
+        }
+        boolean number = values.size() == 1 && values.get(0).matches("[0-9]{1,9}");
+        int value = number ? Integer.parseInt(values.get(0)) : -1;
+        if (value < minimum || value > maximum) {
+            throw Problem.badRequest("The parameter " + name + " must be an integer from " + minimum + " to " + maximum
+                            + ", given once.")
+                    .exception();
+        }
+        return value;
     }
 
     /** Who calls; only operations with a scope have a caller. */

@@ -19,15 +19,17 @@ public final class TestDatabase implements AutoCloseable {
 
     private TestDatabase(EmbeddedPostgres postgres) {
         this.postgres = postgres;
-        this.database = Database.of(Settings.of(
-                "test",
-                Map.of(
-                        "DATABASE_URL",
-                        postgres.getJdbcUrl("postgres", "postgres"),
-                        "DATABASE_USER",
-                        "postgres",
-                        "DATABASE_PASSWORD",
-                        "postgres")));
+        this.database = Database.of(
+                Settings.of(
+                        "test",
+                        Map.of(
+                                "DATABASE_URL",
+                                postgres.getJdbcUrl("postgres", "postgres"),
+                                "DATABASE_USER",
+                                "postgres",
+                                "DATABASE_PASSWORD",
+                                "postgres")),
+                20);
     }
 
     /** With the schema of the service's own migrations. */
