@@ -62,7 +62,8 @@ public final class LogKeeper implements AutoCloseable {
         }
     }
 
-    private synchronized void append(byte[] bytes, int length) {
+    /** Takes the first {@code length} of these bytes. */
+    public synchronized void append(byte[] bytes, int length) {
         if (closed) {
             return;
         }

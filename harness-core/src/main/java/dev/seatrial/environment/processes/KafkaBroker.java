@@ -1,5 +1,7 @@
 package dev.seatrial.environment.processes;
 
+import dev.seatrial.environment.broker.KafkaAnswers;
+import dev.seatrial.environment.broker.KafkaSettings;
 import dev.seatrial.environment.journal.Journal;
 import dev.seatrial.environment.log.LogKeeper;
 import dev.seatrial.environment.ready.Readiness;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One Kafka broker, in a JVM of its own. */
 final class KafkaBroker implements AutoCloseable {
@@ -48,8 +51,11 @@ final class KafkaBroker implements AutoCloseable {
             LogKeeper log,
             Journal journal)
             throws IOException {
-        installation.formatInto(settings.data());
-        Path properties = Files.writeString(state.resolve(name + ".properties"), settings.text());
+        Path data = state.resolve(name);
+        installation.formatInto(data);
+        Map<String, String> all = new TreeMap<>(settings.map());
+        all.put("log.dirs", data.toString());
+        Path properties = Files.writeString(state.resolve(name + ".properties"), KafkaSettings.text(all));
         Path freshArchive = state.resolve(name + ".jsa");
         List<String> command = new ArrayList<>(List.of(
                 ServiceCommand.java(),
@@ -70,7 +76,7 @@ final class KafkaBroker implements AutoCloseable {
 
     void awaitReady() throws InterruptedException {
         new Readiness("resource \"" + name + "\" (Kafka)", READY_WITHIN, process::ended, log::ending)
-                .await(new KafkaAnswers(settings.direct()), "see its log");
+                .await(new KafkaAnswers(settings.listeners().get(0).advertised()), "see its log");
     }
 
     /** What it holds goes with the run, so it is killed; except the first time, when it leaves its class data behind. */

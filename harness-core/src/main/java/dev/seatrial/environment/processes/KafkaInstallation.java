@@ -1,8 +1,11 @@
 package dev.seatrial.environment.processes;
 
+import dev.seatrial.environment.broker.KafkaSettings;
+import dev.seatrial.environment.broker.KafkaSettings.Listener;
 import dev.seatrial.environment.fetch.ClassPath;
 import dev.seatrial.environment.fetch.FetchProgress;
 import dev.seatrial.environment.fetch.Once;
+import dev.seatrial.link.Endpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,10 +28,8 @@ record KafkaInstallation(ClassPath classPath, Path formatted, Path archive) {
 
     private static final Map<String, String> VERSIONS = new TreeMap<>(Map.of("4", "4.1.0", "4.1", "4.1.0"));
 
-    /** The cluster and node that the formatted directory is for. */
+    /** The cluster that the formatted directory is for. */
     private static final String CLUSTER = "U2VhdHJpYWwtS2Fma2EtMQ";
-
-    static final int NODE = 1;
 
     /** Why this version cannot be had here, empty when it can. */
     static Optional<String> lacking(String version) {
@@ -55,17 +56,12 @@ record KafkaInstallation(ClassPath classPath, Path formatted, Path archive) {
     private static void format(ClassPath classPath, Path directory) throws IOException, InterruptedException {
         Path properties = Files.createTempFile("seatrial-kafka", ".properties");
         try {
-            Files.writeString(
-                    properties,
-                    KafkaSettings.text(Map.of(
-                            "process.roles", "broker,controller",
-                            "node.id", Integer.toString(NODE),
-                            "controller.quorum.voters", NODE + "@127.0.0.1:9093",
-                            "controller.listener.names", "CONTROLLER",
-                            "listeners", "CONTROLLER://127.0.0.1:9093,DIRECT://127.0.0.1:9092",
-                            "listener.security.protocol.map", "CONTROLLER:PLAINTEXT,DIRECT:PLAINTEXT",
-                            "inter.broker.listener.name", "DIRECT",
-                            "log.dirs", directory.toString())));
+            Map<String, String> settings = new TreeMap<>(new KafkaSettings(
+                            new Endpoint("127.0.0.1", 9093),
+                            List.of(Listener.plain("DIRECT", new Endpoint("127.0.0.1", 9092))))
+                    .map());
+            settings.put("log.dirs", directory.toString());
+            Files.writeString(properties, KafkaSettings.text(settings));
             Process format = new ProcessBuilder(
                             ServiceCommand.java(),
                             "-XX:TieredStopAtLevel=1",

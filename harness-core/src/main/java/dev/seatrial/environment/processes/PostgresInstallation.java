@@ -1,5 +1,6 @@
 package dev.seatrial.environment.processes;
 
+import dev.seatrial.environment.database.Secrets;
 import dev.seatrial.environment.fetch.ClassPath;
 import dev.seatrial.environment.fetch.FetchProgress;
 import dev.seatrial.environment.fetch.Once;

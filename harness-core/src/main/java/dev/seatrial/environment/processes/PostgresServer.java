@@ -1,28 +1,21 @@
 package dev.seatrial.environment.processes;
 
-import dev.seatrial.environment.EnvironmentException;
+import dev.seatrial.environment.database.PostgresDatabases;
 import dev.seatrial.environment.journal.Journal;
 import dev.seatrial.environment.log.LogKeeper;
 import dev.seatrial.environment.ready.Readiness;
-import dev.seatrial.environment.wiring.Address;
 import dev.seatrial.environment.wiring.BoundResource;
-import dev.seatrial.environment.wiring.StartedResource;
 import dev.seatrial.link.Endpoint;
 import dev.seatrial.target.Resource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
-/** One PostgreSQL server of an environment. Every database in it has a user of its own who can enter no other. */
+/** One PostgreSQL server of an environment. */
 final class PostgresServer implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(30);
@@ -30,14 +23,12 @@ final class PostgresServer implements AutoCloseable {
 
     private final ChildProcess process;
     private final LogKeeper log;
-    private final Endpoint endpoint;
-    private final String password;
+    private final PostgresDatabases databases;
 
-    private PostgresServer(ChildProcess process, LogKeeper log, Endpoint endpoint, String password) {
+    private PostgresServer(ChildProcess process, LogKeeper log, PostgresDatabases databases) {
         this.process = process;
         this.log = log;
-        this.endpoint = endpoint;
-        this.password = password;
+        this.databases = databases;
     }
 
     static PostgresServer launch(
@@ -50,7 +41,11 @@ final class PostgresServer implements AutoCloseable {
         settings(port).forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
         ChildProcess process = ChildProcess.start(
                 journal, new ChildProcess.Spec(name, RootDisguise.of(command), state, Map.of("LC_ALL", "C")), log);
-        return new PostgresServer(process, log, new Endpoint("127.0.0.1", port), installation.password());
+        return new PostgresServer(
+                process,
+                log,
+                new PostgresDatabases(
+                        new Endpoint("127.0.0.1", port), PostgresInstallation.SUPERUSER, installation.password()));
     }
 
     /** Loopback only, and nothing written for a power failure: the data goes with the run. */
@@ -82,32 +77,13 @@ final class PostgresServer implements AutoCloseable {
     void awaitReady() throws InterruptedException {
         new Readiness("PostgreSQL", READY_WITHIN, process::ended, log::ending)
                 .await(
-                        new PostgresAnswers(endpoint, "postgres", PostgresInstallation.SUPERUSER, password),
+                        databases.ready(),
                         "see its log; as root it needs user namespaces (unshare --user true must succeed)");
     }
 
     /** Makes the database of a resource, and the user whom its consumers are. */
     BoundResource create(Resource spec) {
-        String name = spec.name().replace('-', '_').toLowerCase(Locale.ROOT);
-        String secret = Secrets.fresh();
-        try (Connection connection =
-                        PostgresAnswers.connect(endpoint, "postgres", PostgresInstallation.SUPERUSER, password);
-                Statement statement = connection.createStatement()) {
-            statement.execute("create role \"" + name + "\" login password '" + secret + "'");
-            statement.execute("create database \"" + name + "\" owner \"" + name + "\"");
-            statement.execute("revoke connect on database \"" + name + "\" from public");
-        } catch (SQLException e) {
-            throw new EnvironmentException(
-                    "resource \"" + spec.name() + "\": its database could not be made: " + e.getMessage(), e);
-        }
-        StartedResource running = new StartedResource(
-                spec,
-                endpoint,
-                Optional.of(name),
-                Optional.of(PostgresInstallation.SUPERUSER),
-                Optional.of(password),
-                Optional.of(name));
-        return new BoundResource(running, Map.of(), consumer -> new Address.OfPostgres(consumer, name, name, secret));
+        return databases.create(spec);
     }
 
     @Override

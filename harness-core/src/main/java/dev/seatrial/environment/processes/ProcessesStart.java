@@ -1,6 +1,5 @@
 package dev.seatrial.environment.processes;
 
-import dev.seatrial.environment.Capability;
 import dev.seatrial.environment.Environment;
 import dev.seatrial.environment.EnvironmentException;
 import dev.seatrial.environment.EnvironmentProvider.Request;
@@ -16,23 +15,21 @@ import dev.seatrial.environment.log.LogKeeper;
 import dev.seatrial.environment.otlp.OtlpReceiver;
 import dev.seatrial.environment.port.PortBlock;
 import dev.seatrial.environment.remote.RemoteService;
-import dev.seatrial.environment.wiring.Address;
 import dev.seatrial.environment.wiring.BoundResource;
+import dev.seatrial.environment.wiring.LocalCapabilities;
 import dev.seatrial.environment.wiring.RunningEnvironment;
+import dev.seatrial.environment.wiring.ServiceVariables;
 import dev.seatrial.environment.wiring.StartedResource;
 import dev.seatrial.environment.wiring.Wiring;
 import dev.seatrial.link.Endpoint;
 import dev.seatrial.link.LinkId;
-import dev.seatrial.target.LinkSpec;
 import dev.seatrial.target.Program;
-import dev.seatrial.target.Resource;
 import dev.seatrial.target.Service;
 import dev.seatrial.target.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +51,7 @@ final class ProcessesStart {
     private final PortBlock ports;
     private final OtlpReceiver otlp;
     private final Wiring wiring;
+    private final ServiceVariables variables;
     private final ResourceProcesses resources;
     private final Map<String, BoundResource> bound = new ConcurrentHashMap<>();
     private final Map<String, RunningService> services = new ConcurrentHashMap<>();
@@ -69,6 +67,7 @@ final class ProcessesStart {
         this.ports = held.add(Tier.GROUND, PortBlock.reserve(cache));
         this.otlp = held.add(Tier.NETWORK, OtlpReceiver.open(LOOPBACK));
         this.wiring = held.add(Tier.NETWORK, Wiring.open(target, request.links(), LOOPBACK));
+        this.variables = new ServiceVariables(wiring, listen -> listen, "http://" + otlp.endpoint());
         this.logs =
                 Files.createDirectories(request.workDirectory().toAbsolutePath().resolve("logs"));
         Path state = journal.directory(request.workDirectory(), "state");
@@ -92,7 +91,7 @@ final class ProcessesStart {
                 runningResources(),
                 wiring.all(),
                 otlp.spans(),
-                capabilities(),
+                LocalCapabilities.of(target),
                 held::close);
     }
 
@@ -141,7 +140,7 @@ final class ProcessesStart {
                 service.name(),
                 Objects.requireNonNull(commands.get(service.name())),
                 target.directory(),
-                environment(service, endpoint));
+                variables.of(service, endpoint.port(), bound));
         try {
             LogKeeper log = LogKeeper.of(logs.resolve(service.name() + ".log"));
             return new ServiceProcess(service, entry(service), endpoint, program, journal, log);
@@ -151,41 +150,9 @@ final class ProcessesStart {
         }
     }
 
-    private Map<String, String> environment(Service service, Endpoint endpoint) {
-        Map<String, String> variables = new LinkedHashMap<>(service.env());
-        variables.put("PORT", Integer.toString(endpoint.port()));
-        variables.putAll(OtlpReceiver.variables(service.name(), "http://" + otlp.endpoint(), service.env()));
-        service.calls().values().forEach(link -> variables.putAll(new Address.OfService(listen(link)).variables(link)));
-        service.uses()
-                .values()
-                .forEach(link -> variables.putAll(Objects.requireNonNull(bound.get(link.provider()))
-                        .address()
-                        .apply(listen(link))
-                        .variables(link)));
-        return variables;
-    }
-
-    private Endpoint listen(LinkSpec link) {
-        return wiring.get(Wiring.idOf(link)).listen();
-    }
-
     private Map<String, StartedResource> runningResources() {
         return bound.values().stream()
                 .map(BoundResource::running)
                 .collect(Collectors.toMap(r -> r.spec().name(), r -> r));
-    }
-
-    private Set<Capability> capabilities() {
-        Set<Capability> all = EnumSet.allOf(Capability.class);
-        if (target.services().values().stream().anyMatch(s -> s.program() instanceof Program.Remote)) {
-            all.removeAll(EnumSet.of(Capability.LIFECYCLE, Capability.LOGS));
-        }
-        if (target.resources().values().stream().noneMatch(r -> r.kind() == Resource.Kind.POSTGRES)) {
-            all.remove(Capability.SQL);
-        }
-        if (target.resources().values().stream().noneMatch(r -> r.kind() == Resource.Kind.KAFKA)) {
-            all.remove(Capability.EVENTS);
-        }
-        return all;
     }
 }

@@ -2,6 +2,8 @@ package dev.seatrial.environment.processes;
 
 import dev.seatrial.environment.EnvironmentException;
 import dev.seatrial.environment.StartEvent.Phase;
+import dev.seatrial.environment.broker.KafkaSettings;
+import dev.seatrial.environment.broker.KafkaSettings.Listener;
 import dev.seatrial.environment.fetch.FetchProgress;
 import dev.seatrial.environment.journal.Journal;
 import dev.seatrial.environment.launch.Acquisitions;
@@ -94,33 +96,27 @@ record ResourceProcesses(
     private BoundResource kafka(Resource resource) throws InterruptedException {
         try {
             KafkaInstallation installation = KafkaInstallation.of(resource.version(), cache, told(resource.name()));
+            Endpoint direct = loopback(ports.next());
+            List<Listener> listeners = new ArrayList<>(List.of(Listener.plain("DIRECT", direct)));
             Map<LinkId, Endpoint> upstreams = new LinkedHashMap<>();
-            Map<Endpoint, Endpoint> listeners = new LinkedHashMap<>();
-            for (Link link : linksTo(resource)) {
-                Endpoint listener = loopback(ports.next());
-                upstreams.put(link.id(), listener);
-                listeners.put(listener, link.listen());
+            for (Link link : wiring.to(resource.name())) {
+                Endpoint own = loopback(ports.next());
+                upstreams.put(link.id(), own);
+                listeners.add(new Listener("LINK" + listeners.size(), own, link.listen()));
             }
-            KafkaSettings settings = new KafkaSettings(
-                    loopback(ports.next()), loopback(ports.next()), listeners, state.resolve(resource.name()));
+            KafkaSettings settings = new KafkaSettings(loopback(ports.next()), listeners);
             progress.tell(resource.name(), Phase.STARTING, "");
             LogKeeper log = LogKeeper.of(logs.resolve(resource.name() + ".log"));
             KafkaBroker broker = held.add(
                     Tier.RESOURCES, KafkaBroker.launch(resource.name(), installation, settings, state, log, journal));
             broker.awaitReady();
-            progress.tell(resource.name(), Phase.READY, settings.direct().toString());
+            progress.tell(resource.name(), Phase.READY, direct.toString());
             return new BoundResource(
-                    StartedResource.broker(resource, settings.direct()), upstreams, Address.OfKafka::new);
+                    StartedResource.broker(resource, direct), upstreams, Address.OfKafka::new);
         } catch (IOException e) {
             throw new EnvironmentException(
                     "resource \"" + resource.name() + "\" (Kafka) could not be started: " + e.getMessage(), e);
         }
-    }
-
-    private List<Link> linksTo(Resource resource) {
-        List<Link> links = new ArrayList<>(wiring.all());
-        links.removeIf(link -> !link.id().provider().equals(resource.name()));
-        return links;
     }
 
     private static Endpoint loopback(int port) {

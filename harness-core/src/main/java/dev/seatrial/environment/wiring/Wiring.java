@@ -112,6 +112,13 @@ public final class Wiring implements AutoCloseable {
         return find(id).orElseThrow(() -> new IllegalStateException("the link " + id + " was not opened"));
     }
 
+    /** The links to a resource. */
+    public List<Link> to(String resource) {
+        return links.values().stream()
+                .filter(link -> link.id().provider().equals(resource))
+                .toList();
+    }
+
     /** Tells every link to this provider, its entry link included, where it listens. */
     public void connect(String provider, Endpoint upstream) {
         links.values().stream()

@@ -1,4 +1,4 @@
-package dev.seatrial.environment.processes;
+package dev.seatrial.environment.database;
 
 import dev.seatrial.environment.ready.Condition;
 import dev.seatrial.link.Endpoint;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** A PostgreSQL database lets a user in. */
-record PostgresAnswers(Endpoint endpoint, String database, String user, String password) implements Condition {
+public record PostgresAnswers(Endpoint endpoint, String database, String user, String password) implements Condition {
 
     @Override
     public String what() {
@@ -26,7 +26,12 @@ record PostgresAnswers(Endpoint endpoint, String database, String user, String p
         }
     }
 
-    static Connection connect(Endpoint endpoint, String database, String user, String password) throws SQLException {
+    /**
+     * Opens a connection, with limits.
+     *
+     * @throws SQLException if the server does not let the user in
+     */
+    public static Connection connect(Endpoint endpoint, String database, String user, String password) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);

@@ -1,4 +1,4 @@
-package dev.seatrial.environment.processes;
+package dev.seatrial.environment.broker;
 
 import dev.seatrial.environment.ready.Condition;
 import dev.seatrial.link.Endpoint;
@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @see <a href="https://kafka.apache.org/protocol#The_Messages_ApiVersions">Kafka protocol, ApiVersions</a>
  */
-record KafkaAnswers(Endpoint endpoint) implements Condition {
+public record KafkaAnswers(Endpoint endpoint) implements Condition {
 
     private static final short API_VERSIONS = 18;
     private static final int CORRELATION = 7;
