@@ -48,8 +48,7 @@ public record KafkaSettings(Endpoint controller, List<Listener> listeners) {
         settings.put("inter.broker.listener.name", listeners.get(0).name());
         settings.put("listeners", "CONTROLLER://" + controller + "," + joined(l -> l.name() + "://" + l.own()));
         settings.put("advertised.listeners", joined(l -> l.name() + "://" + l.advertised()));
-        settings.put(
-                "listener.security.protocol.map", "CONTROLLER:PLAINTEXT," + joined(l -> l.name() + ":PLAINTEXT"));
+        settings.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT," + joined(l -> l.name() + ":PLAINTEXT"));
         settings.putAll(oneNode());
         return settings;
     }

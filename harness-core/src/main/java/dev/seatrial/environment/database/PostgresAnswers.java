@@ -31,7 +31,8 @@ public record PostgresAnswers(Endpoint endpoint, String database, String user, S
      *
      * @throws SQLException if the server does not let the user in
      */
-    public static Connection connect(Endpoint endpoint, String database, String user, String password) throws SQLException {
+    public static Connection connect(Endpoint endpoint, String database, String user, String password)
+            throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);

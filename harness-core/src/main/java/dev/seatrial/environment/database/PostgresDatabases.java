@@ -48,8 +48,7 @@ public record PostgresDatabases(Endpoint server, String superuser, String passwo
         }
         StartedResource running = new StartedResource(
                 spec, server, Optional.of(name), Optional.of(superuser), Optional.of(password), Optional.of(name));
-        return new BoundResource(
-                running, Map.of(), consumer -> new Address.OfPostgres(consumer, name, name, secret));
+        return new BoundResource(running, Map.of(), consumer -> new Address.OfPostgres(consumer, name, name, secret));
     }
 
     @Override

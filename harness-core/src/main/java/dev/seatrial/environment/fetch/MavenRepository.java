@@ -31,7 +31,7 @@ final class MavenRepository {
     private final Settings settings;
     private final FetchProgress progress;
 
-    private MavenRepository(Settings settings, FetchProgress progress) {
+    MavenRepository(Settings settings, FetchProgress progress) {
         this.settings = settings;
         this.progress = progress;
     }

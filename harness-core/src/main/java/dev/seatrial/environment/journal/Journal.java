@@ -115,9 +115,13 @@ public final class Journal implements AutoCloseable {
         return made;
     }
 
-    /** Notes that the run starts containers, which carry {@link #LABEL}. */
-    public void containers() throws IOException {
-        write("containers\t" + LABEL + "\t" + run.text());
+    /**
+     * Notes that the run starts containers, which carry {@link #LABEL}.
+     *
+     * @param engine where their engine is, as {@code DOCKER_HOST} spells it
+     */
+    public void containers(String engine) throws IOException {
+        write("containers\t" + engine);
     }
 
     private synchronized void write(String line) throws IOException {

@@ -111,8 +111,7 @@ record ResourceProcesses(
                     Tier.RESOURCES, KafkaBroker.launch(resource.name(), installation, settings, state, log, journal));
             broker.awaitReady();
             progress.tell(resource.name(), Phase.READY, direct.toString());
-            return new BoundResource(
-                    StartedResource.broker(resource, direct), upstreams, Address.OfKafka::new);
+            return new BoundResource(StartedResource.broker(resource, direct), upstreams, Address.OfKafka::new);
         } catch (IOException e) {
             throw new EnvironmentException(
                     "resource \"" + resource.name() + "\" (Kafka) could not be started: " + e.getMessage(), e);

@@ -27,7 +27,9 @@ public record ServiceVariables(Wiring wiring, Function<Endpoint, Endpoint> seen,
         Map<String, String> variables = new LinkedHashMap<>(service.env());
         variables.put("PORT", Integer.toString(port));
         variables.putAll(OtlpReceiver.variables(service.name(), otlpUrl, service.env()));
-        service.calls().values().forEach(link -> variables.putAll(new Address.OfService(reached(link)).variables(link)));
+        service.calls()
+                .values()
+                .forEach(link -> variables.putAll(new Address.OfService(reached(link)).variables(link)));
         service.uses()
                 .values()
                 .forEach(link -> variables.putAll(Objects.requireNonNull(resources.get(link.provider()))

@@ -39,13 +39,27 @@ kill_processes() {
     return $found
 }
 
+# With the engine's own program, or, where that is missing, over its socket.
 remove_containers() {
-    command -v docker >/dev/null 2>&1 || return 0
     label="label=dev.seatrial.run=$run"
-    containers=$(docker ps -aq --filter "$label" 2>/dev/null)
-    [ -z "$containers" ] || docker rm -fv $containers >/dev/null 2>&1
-    networks=$(docker network ls -q --filter "$label" 2>/dev/null)
-    [ -z "$networks" ] || docker network rm $networks >/dev/null 2>&1
+    if command -v docker >/dev/null 2>&1; then
+        containers=$(docker ps -aq --filter "$label" 2>/dev/null)
+        [ -z "$containers" ] || docker rm -fv $containers >/dev/null 2>&1
+    elif command -v curl >/dev/null 2>&1; then
+        filter="filters=%7B%22label%22%3A%5B%22dev.seatrial.run%3D$run%22%5D%7D"
+        ask_engine "containers/json?all=1&$filter" | grep -o '"Id":"[0-9a-f]*"' | tr -dc '0-9a-f\n' | while read -r id; do
+            ask_engine "containers/${id#d}?force=1&v=1" -X DELETE
+        done
+    fi
+}
+
+ask_engine() {
+    path=$1
+    shift
+    case $DOCKER_HOST in
+    unix://*) curl -s --max-time 10 --unix-socket "${DOCKER_HOST#unix://}" "$@" "http://engine/$path" ;;
+    tcp://*) curl -s --max-time 10 "$@" "http://${DOCKER_HOST#tcp://}/$path" ;;
+    esac
 }
 
 if same_boot; then
@@ -57,12 +71,17 @@ if same_boot; then
         rounds=$((rounds + 1))
     done
 fi
-if [ "$word" != done ] && grep -q '^containers' "$journal"; then
+DOCKER_HOST=$(sed -n "s/^containers${tab}//p" "$journal" | head -n 1)
+if [ -n "$DOCKER_HOST" ]; then
+    export DOCKER_HOST
     remove_containers
-    sleep 1
-    remove_containers
-    sleep 2
-    remove_containers
+    if [ "$word" != done ]; then
+        # One that was being created when the harness died turns up a little later.
+        sleep 1
+        remove_containers
+        sleep 2
+        remove_containers
+    fi
 fi
 # Only directories that carry this run's mark: a damaged journal must not delete anything else.
 while IFS="$tab" read -r kind directory rest; do

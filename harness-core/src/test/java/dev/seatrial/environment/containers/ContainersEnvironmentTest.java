@@ -1,0 +1,143 @@
+package dev.seatrial.environment.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seatrial.environment.Environment;
+import dev.seatrial.environment.EnvironmentException;
+import dev.seatrial.environment.EnvironmentProvider.Request;
+import dev.seatrial.environment.RunningService;
+import dev.seatrial.environment.fixture.ChildHarness;
+import dev.seatrial.environment.fixture.FixtureJar;
+import dev.seatrial.environment.fixture.Http;
+import dev.seatrial.environment.fixture.PlainLinks;
+import dev.seatrial.environment.fixture.PlainLinks.PlainLink;
+import dev.seatrial.environment.fixture.Targets;
+import dev.seatrial.link.LinkId;
+import dev.seatrial.target.Program;
+import dev.seatrial.target.Service;
+import dev.seatrial.target.Target;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("docker")
+final class ContainersEnvironmentTest {
+
+    @TempDir
+    static Path jars;
+
+    private static Path jar;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void buildJar() throws Exception {
+        TestEngine.require("postgres:15", "apache/kafka:4.1.0", "eclipse-temurin:17-jre");
+        jar = FixtureJar.build(jars.resolve("dinghy.jar"));
+    }
+
+    private Environment start(Target target) throws InterruptedException {
+        return new ContainersProvider(directory.resolve("cache"))
+                .start(new Request(target, new PlainLinks(), directory, System.out::println));
+    }
+
+    private Target one(Service service) {
+        return Target.of(directory, "fleet").withServices(service);
+    }
+
+    @Test
+    void runsServicesThatCallEachOtherWithTheirDatabasesAndBroker() throws Exception {
+        try (Environment environment = start(Targets.jarredFleet(directory, jar))) {
+            assertThat(Http.get(environment.service("port").url() + "/call")).isEqualTo("/hello");
+            assertThat(Http.get(environment.service("port").url() + "/db")).isEqualTo("port_db in port_db");
+            assertThat(Http.get(environment.service("starboard").url() + "/bus"))
+                    .isEqualTo("ahoy");
+            assertThat(connections(environment, "port", "starboard")).isPositive();
+            assertThat(connections(environment, "port", "port-db")).isPositive();
+            assertThat(connections(environment, "starboard", "bus")).isGreaterThan(2);
+            assertThat(connections(environment, "port", "bus")).isZero();
+            assertThat(TestEngine.publishedElsewhereThanOnLoopback()).isEmpty();
+        }
+        assertThat(TestEngine.containersOfRuns()).isEmpty();
+    }
+
+    @Test
+    void startsAServiceAgainWhereItWas() throws Exception {
+        try (Environment environment = start(one(Targets.jarred("dinghy", jar, "")))) {
+            RunningService dinghy = environment.service("dinghy");
+            dinghy.kill();
+            assertThat(dinghy.running()).isFalse();
+            assertThat(dinghy.awaitExit(Duration.ZERO)).contains(137);
+            dinghy.start();
+            assertThat(dinghy.starts()).isEqualTo(2);
+            assertThat(Http.get(dinghy.url() + "/again")).isEqualTo("/again");
+            dinghy.terminate();
+            assertThat(dinghy.awaitExit(Duration.ofSeconds(20))).contains(143);
+            assertThat(dinghy.logTail(1)).containsExactly("dinghy is afloat");
+        }
+    }
+
+    @Test
+    void tellsWithinSecondsOfAnImageThatCannotBeHad() {
+        Service service = Service.of("orders", new Program.Image("127.0.0.1:9/nobody/orders:1"), 8080);
+        Instant begin = Instant.now();
+        assertThatThrownBy(() -> start(one(service)))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining(
+                        "image \"127.0.0.1:9/nobody/orders:1\", wanted by service \"orders\", is not in the engine and cannot be pulled: ")
+                .hasMessageContaining("mend: build it or load it");
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void tellsOfAContainerThatExitsAtOnce() {
+        assertThatThrownBy(() -> start(one(Targets.jarred("dinghy", jar, "exit"))))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("service \"dinghy\" exited with 3 after")
+                .hasMessageContaining("| no mast");
+    }
+
+    @Test
+    void keepsTheBeginningAndTheEndOfAFlood() throws Exception {
+        try (Environment environment = start(one(Targets.jarred("dinghy", jar, "flood")))) {
+            assertThat(environment.service("dinghy").logTail(2)).hasSize(2);
+        }
+        assertThat(directory.resolve("logs/dinghy.log")).isRegularFile();
+        assertThat(directory.resolve("logs/dinghy.log").toFile().length()).isLessThan(9 << 20);
+    }
+
+    @Test
+    void leavesNothingWhenTheHarnessIsKilled() throws Exception {
+        for (String moment : List.of("STARTING bus", "UP")) {
+            Path cache = directory.resolve("cache-" + moment.length());
+            try (ChildHarness harness = ChildHarness.start(cache, directory, "containers", jar.toString())) {
+                harness.awaitLine(moment);
+                harness.kill();
+                assertThat(harness.leftAfter(Duration.ofSeconds(10))).isEmpty();
+                assertThat(TestEngine.containersOfRuns()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void doesNotFitATargetOfCommands() {
+        assertThat(new ContainersProvider(directory).unfit(Targets.one(directory, "")))
+                .contains("service \"dinghy\" is a command of this machine; give it an image or a jar, or run with"
+                        + " --environment processes");
+        assertThat(new ContainersProvider(directory)
+                        .unfit(one(Service.of("a", new Program.Image("a:1"), 80).withEnv(Map.of()))))
+                .isEmpty();
+    }
+
+    private static long connections(Environment environment, String consumer, String provider) {
+        return ((PlainLink) environment.link(new LinkId(consumer, provider)).orElseThrow()).connections();
+    }
+}
