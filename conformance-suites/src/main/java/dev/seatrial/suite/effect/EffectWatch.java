@@ -11,6 +11,9 @@ import java.time.Duration;
  */
 public record EffectWatch(EffectCounter counter, Pace pace) {
 
+    /** On a machine that stands still for a while, quiet time without looks is no quiet. */
+    private static final int FEWEST_LOOKS = 5;
+
     /**
      * How long to wait for effects.
      *
@@ -54,12 +57,15 @@ public record EffectWatch(EffectCounter counter, Pace pace) {
         long limit = System.nanoTime() + quiet.plus(pace.appears()).toNanos();
         long count = counter.count(call, key);
         long since = System.nanoTime();
-        while (System.nanoTime() - since < quiet.toNanos() && System.nanoTime() < limit) {
+        int same = 0;
+        while ((System.nanoTime() - since < quiet.toNanos() || same < FEWEST_LOOKS) && System.nanoTime() < limit) {
             Thread.sleep(pace.poll().toMillis());
             long now = counter.count(call, key);
+            same++;
             if (now != count) {
                 count = now;
                 since = System.nanoTime();
+                same = 0;
             }
         }
         return count;

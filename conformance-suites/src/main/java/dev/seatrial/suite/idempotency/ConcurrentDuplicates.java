@@ -60,7 +60,7 @@ public final class ConcurrentDuplicates implements Check<ConcurrentDuplicates.Se
      *
      * @param together how many requests at once
      * @param rounds how many rounds, each with a key of its own
-     * @param within rounds that would begin later than this are left out
+     * @param within rounds that would begin later than this are left out, but for the fewest that show a race
      */
     public record Load(int together, int rounds, Duration within) {
 
@@ -75,6 +75,7 @@ public final class ConcurrentDuplicates implements Check<ConcurrentDuplicates.Se
      * @param together how many requests a round has
      * @param wanted how many rounds there should have been
      * @param single effect of one request alone, sent first
+     * @param repeated further effect of a repetition of that request after its answer
      * @param singleAnswer the answer to it; absent where nothing could be sent
      * @param rounds what came of each round
      * @param samples the first answer of each status
@@ -84,6 +85,7 @@ public final class ConcurrentDuplicates implements Check<ConcurrentDuplicates.Se
             int together,
             int wanted,
             long single,
+            long repeated,
             Optional<Exchange> singleAnswer,
             List<Round> rounds,
             List<Exchange> samples)
@@ -142,8 +144,8 @@ public final class ConcurrentDuplicates implements Check<ConcurrentDuplicates.Se
                 counters,
                 pace,
                 this::rounds,
-                setting ->
-                        new Seen(setting, load.together(), load.rounds(), 0, Optional.empty(), List.of(), List.of()));
+                setting -> new Seen(
+                        setting, load.together(), load.rounds(), 0, 0, Optional.empty(), List.of(), List.of()));
     }
 
     private Seen rounds(KeyedOperation operation, Setting setting) throws EffectUncountable, InterruptedException {
@@ -154,13 +156,14 @@ public final class ConcurrentDuplicates implements Check<ConcurrentDuplicates.Se
                 ? operation.await(alone, before + 1)
                 : new Arrival(operation.count(alone), Duration.ZERO);
         long single = arrival.count() - before;
+        long repeated = single > 0 ? repeat(operation, alone, arrival) : 0;
         List<Storm> storms = new ArrayList<>();
         Map<Integer, Exchange> samples = new TreeMap<>();
-        if (single > 0) {
+        if (single > 0 && repeated == 0) {
             long start = System.nanoTime();
             Duration half = operation.voyage().remaining().dividedBy(2);
-            Duration within = half.compareTo(load.within()) < 0 ? half : load.within();
-            while (storms.size() < load.rounds() && System.nanoTime() - start < within.toNanos()) {
+            while (storms.size() < load.rounds()
+                    && since(start).compareTo(storms.size() < FEWEST_ROUNDS ? half : load.within()) < 0) {
                 storms.add(storm(operation, samples));
             }
         }
@@ -170,9 +173,22 @@ public final class ConcurrentDuplicates implements Check<ConcurrentDuplicates.Se
                 load.together(),
                 load.rounds(),
                 single,
+                repeated,
                 Optional.of(answer),
                 rounds,
                 List.copyOf(samples.values()));
+    }
+
+    /** What a repetition after the answer does: where that acts, a race cannot be told from it. */
+    private static long repeat(KeyedOperation operation, Keyed alone, Arrival arrival)
+            throws EffectUncountable, InterruptedException {
+        long once = operation.settled(alone, arrival);
+        operation.send(alone);
+        return operation.settled(alone, arrival) - once;
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
     private record Storm(Keyed keyed, long before, Map<Integer, Integer> statuses, int results) {}
@@ -255,6 +271,10 @@ public final class ConcurrentDuplicates implements Check<ConcurrentDuplicates.Se
         if (seen.single() != 1) {
             return Optional.of("a single request has " + seen.single() + " effect(s), counted by " + setting.effect()
                     + ", so that duplicates cannot be told from it; see IDEMP-001");
+        }
+        if (seen.repeated() > 0) {
+            return Optional.of(
+                    "a repetition after the answer acts too, so that a race cannot be told from it; see IDEMP-002");
         }
         int answered = seen.rounds().stream()
                 .mapToInt(round -> round.with(status -> status != 0))

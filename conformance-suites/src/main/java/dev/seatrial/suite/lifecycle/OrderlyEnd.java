@@ -163,17 +163,10 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
     @Override
     public Seen observe(Subject subject, Voyage voyage) throws InterruptedException {
         RunningService service = voyage.environment().service(subject.service());
-        Optional<CallTemplate> call = Optional.empty();
-        for (CallTemplate candidate : KnownCalls.of(Operations.of(voyage), service.spec())) {
-            if (voyage.http().send(candidate.freshRequest()).status() / 100 == 2) {
-                call = Optional.of(candidate);
-                break;
-            }
-        }
+        Optional<CallTemplate> call = callable(voyage, service);
         if (call.isEmpty()) {
-            return Seen.blocked(
-                    "no operation of \"" + subject.service()
-                            + "\" could be called with success; give one an example in seatrial.yaml or its OpenAPI description");
+            return Seen.blocked("no operation of \"" + subject.service()
+                    + "\" could be called; give one an example in seatrial.yaml or its OpenAPI description");
         }
         try {
             Seen seen = drained(voyage, service, call.get());
@@ -182,6 +175,22 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
         } catch (EnvironmentException e) {
             return Seen.blocked("the service could not be started again: " + e.getMessage());
         }
+    }
+
+    /** An operation that succeeds; else one that is answered, for a refusal too must not be lost. */
+    private static Optional<CallTemplate> callable(Voyage voyage, RunningService service)
+            throws InterruptedException {
+        Optional<CallTemplate> answered = Optional.empty();
+        for (CallTemplate candidate : KnownCalls.of(Operations.of(voyage), service.spec())) {
+            int status = voyage.http().send(candidate.freshRequest()).status();
+            if (status / 100 == 2) {
+                return Optional.of(candidate);
+            }
+            if (status / 100 == 4 && answered.isEmpty()) {
+                answered = Optional.of(candidate);
+            }
+        }
+        return answered;
     }
 
     private Seen drained(Voyage voyage, RunningService service, CallTemplate call) throws InterruptedException {

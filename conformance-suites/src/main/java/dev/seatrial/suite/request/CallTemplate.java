@@ -72,11 +72,6 @@ public record CallTemplate(String operation, Request sample, Set<String> vary, O
         return sample.method() + " " + url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery());
     }
 
-    /** Whether a request of this kind changes nothing (RFC 9110 §9.2.1). */
-    public boolean safe() {
-        return Set.of("GET", "HEAD", "OPTIONS").contains(sample.method());
-    }
-
     /** A new logical request. */
     public Call fresh() {
         Optional<ObjectNode> object = object(sample);

@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An operation that uses a link, as its healthy run showed.
@@ -112,12 +114,9 @@ record LinkUse(Service service, CallTemplate template, Exchange answer, Map<Stri
 
     /** Method and path, with what looks like an identifier replaced, so that two runs of an operation compare. */
     static String route(LedgerEntry.Http request) {
-        StringBuilder path = new StringBuilder(request.method()).append(' ');
-        for (String segment : request.path().split("/", -1)) {
-            boolean first = path.charAt(path.length() - 1) == ' ';
-            path.append(first && segment.isEmpty() ? "" : "/")
-                    .append(segment.matches("\\d+|.*\\d.*-.*|[0-9a-fA-F-]{16,}") ? "*" : segment);
-        }
-        return path.toString();
+        return request.method() + " "
+                + Stream.of(request.path().split("/", -1))
+                        .map(segment -> segment.matches("\\d+|.*\\d.*-.*|[0-9a-fA-F-]{16,}") ? "*" : segment)
+                        .collect(Collectors.joining("/"));
     }
 }

@@ -46,6 +46,7 @@ public final class RetryBudget implements Check<RetryBudget.Seen> {
     private static final int FAILING = 503;
     private static final int REFUSING = 400;
     private static final int SEQUENCES = 3;
+    private static final int MOST_SHOWN = 6;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Patience patience;
@@ -307,9 +308,15 @@ public final class RetryBudget implements Check<RetryBudget.Seen> {
                 + sequence.status();
     }
 
+    /** The first gaps; a storm has more than anybody reads. */
     static String millis(List<Duration> gaps) {
-        return String.join(
-                ", ", gaps.stream().map(gap -> gap.toMillis() + " ms").toList());
+        String first = String.join(
+                ", ",
+                gaps.stream()
+                        .limit(MOST_SHOWN)
+                        .map(gap -> gap.toMillis() + " ms")
+                        .toList());
+        return gaps.size() > MOST_SHOWN ? first + ", …" : first;
     }
 
     private static String summary(Seen seen) {

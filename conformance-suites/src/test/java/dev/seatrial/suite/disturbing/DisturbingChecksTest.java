@@ -180,9 +180,8 @@ class DisturbingChecksTest {
         Target target = FixtureTarget.target().withServices(mute, FixtureTarget.stock());
         try (FixtureSystem system = FixtureSystem.with(Defect.NONE, target)) {
             assertThat(CheckHarness.run(List.copyOf(CHECKS.keySet()).get(3), system, ORDERS))
-                    .isEqualTo(new Inconclusive(
-                            "no operation of \"orders\" could be called with success; give one an example"
-                                    + " in seatrial.yaml or its OpenAPI description"));
+                    .isEqualTo(new Inconclusive("no operation of \"orders\" could be called; give one an example"
+                            + " in seatrial.yaml or its OpenAPI description"));
         }
     }
 
