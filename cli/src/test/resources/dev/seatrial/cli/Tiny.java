@@ -42,6 +42,29 @@ public class Tiny {
         server.createContext("/readyz", e -> answer(e, behave.equals("never-ready") ? 503 : 200, "state"));
         server.createContext("/work", Tiny::work);
         server.start();
+        if (System.getenv("OTHER_URL") != null) {
+            Thread heartbeat = new Thread(Tiny::beat);
+            heartbeat.setDaemon(true);
+            heartbeat.start();
+        }
+    }
+
+    /** Asks the other for a sign of life all the time, so that the link to it is never unused. */
+    private static void beat() {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(System.getenv("OTHER_URL") + "/livez"))
+                .timeout(Duration.ofMillis(500))
+                .build();
+        while (true) {
+            try {
+                client.send(request, HttpResponse.BodyHandlers.ofString());
+            } catch (IOException e) {
+                // The other is away; the next beat tells whether it is back.
+            } catch (InterruptedException e) {
+                return;
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);
+        }
     }
 
     private static void work(HttpExchange exchange) throws IOException {
