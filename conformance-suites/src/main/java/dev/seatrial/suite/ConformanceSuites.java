@@ -6,6 +6,7 @@ import dev.seatrial.suite.access.Databases;
 import dev.seatrial.suite.access.JdbcDatabases;
 import dev.seatrial.suite.access.KafkaTopics;
 import dev.seatrial.suite.access.Topics;
+import dev.seatrial.suite.api.BehaviourMatchesDescription;
 import dev.seatrial.suite.data.OneServicePerDatabase;
 import dev.seatrial.suite.effect.EffectCounters;
 import dev.seatrial.suite.effect.EffectWatch.Pace;
@@ -37,6 +38,7 @@ public final class ConformanceSuites implements SuiteProvider {
         EffectCounters counters = new EffectCounters(databases, topics);
         return List.of(
                 // contract, api, events
+                new BehaviourMatchesDescription(),
                 new EventsMatchTheirSchemas(databases, topics),
                 // idempotency
                 new FirstUse(counters, Pace.REAL),

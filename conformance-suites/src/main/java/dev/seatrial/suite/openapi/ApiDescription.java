@@ -56,7 +56,14 @@ public final class ApiDescription {
         return parse(name, text);
     }
 
-    static ApiDescription parse(String name, String text) {
+    /**
+     * Reads a description.
+     *
+     * @param name for messages
+     * @param text YAML or JSON
+     * @throws DescriptionException if it is no OpenAPI 3.0 or 3.1 description
+     */
+    public static ApiDescription parse(String name, String text) {
         Object tree;
         try {
             tree = new Load(LoadSettings.builder().setLabel(name).build()).loadFromString(text);
