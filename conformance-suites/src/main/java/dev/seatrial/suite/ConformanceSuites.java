@@ -7,18 +7,19 @@ import dev.seatrial.suite.access.JdbcDatabases;
 import dev.seatrial.suite.access.KafkaTopics;
 import dev.seatrial.suite.access.Topics;
 import dev.seatrial.suite.api.BehaviourMatchesDescription;
+import dev.seatrial.suite.contract.EveryPactHolds;
 import dev.seatrial.suite.data.OneServicePerDatabase;
 import dev.seatrial.suite.effect.EffectCounters;
 import dev.seatrial.suite.effect.EffectWatch.Pace;
-import dev.seatrial.suite.health.LivenessWithoutProviders.Window;
 import dev.seatrial.suite.health.LivenessWithoutProviders;
+import dev.seatrial.suite.health.LivenessWithoutProviders.Window;
 import dev.seatrial.suite.idempotency.CompletedReplay;
-import dev.seatrial.suite.idempotency.ConcurrentDuplicates.Load;
 import dev.seatrial.suite.idempotency.ConcurrentDuplicates;
+import dev.seatrial.suite.idempotency.ConcurrentDuplicates.Load;
 import dev.seatrial.suite.idempotency.FirstUse;
 import dev.seatrial.suite.idempotency.ReusedKey;
-import dev.seatrial.suite.lifecycle.OrderlyEnd.Drain;
 import dev.seatrial.suite.lifecycle.OrderlyEnd;
+import dev.seatrial.suite.lifecycle.OrderlyEnd.Drain;
 import dev.seatrial.suite.observability.JourneyIsOneTrace;
 import dev.seatrial.suite.resilience.HungProvider;
 import dev.seatrial.suite.resilience.Patience;
@@ -38,6 +39,7 @@ public final class ConformanceSuites implements SuiteProvider {
         EffectCounters counters = new EffectCounters(databases, topics);
         return List.of(
                 // contract, api, events
+                new EveryPactHolds(),
                 new BehaviourMatchesDescription(),
                 new EventsMatchTheirSchemas(databases, topics),
                 // idempotency

@@ -35,7 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ApiExploration {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final List<String> ORDER = List.of("POST", "PUT", "GET", "HEAD", "OPTIONS", "PATCH", "TRACE", "DELETE");
+    private static final List<String> ORDER =
+            List.of("POST", "PUT", "GET", "HEAD", "OPTIONS", "PATCH", "TRACE", "DELETE");
     private static final Duration RESERVE = Duration.ofSeconds(2);
 
     private final String service;
@@ -55,8 +56,9 @@ final class ApiExploration {
         this.service = service;
         this.voyage = voyage;
         this.operations = Operations.of(voyage);
-        this.description =
-                operations.describe(voyage.environment().service(service).spec()).orElseThrow();
+        this.description = operations
+                .describe(voyage.environment().service(service).spec())
+                .orElseThrow();
         this.schemas = new DescribedSchemas(description);
         this.samples = new SchemaSamples(description, schemas, voyage.random());
         this.invalid = new InvalidBodies(description, schemas);
@@ -80,8 +82,7 @@ final class ApiExploration {
                 }
             }
         }
-        return new ApiObservation(
-                description.name(), JSON.writeValueAsString(description.root()), "", cases, unasked);
+        return new ApiObservation(description.name(), JSON.writeValueAsString(description.root()), "", cases, unasked);
     }
 
     private void explore(ApiOperation operation) throws InterruptedException {
@@ -93,10 +94,12 @@ final class ApiExploration {
             return;
         }
         if (!path.isEmpty()) {
-            send(operation, Draft.of(Claim.VALID, "an object that does not exist", operations.ofNoObject(service, operation)));
+            send(
+                    operation,
+                    Draft.of(Claim.VALID, "an object that does not exist", operations.ofNoObject(service, operation)));
         }
-        Set<String> vary = Set.copyOf(
-                operations.find(service, operation.id()).declared().vary());
+        Set<String> vary =
+                Set.copyOf(operations.find(service, operation.id()).declared().vary());
         for (Draft draft : drafts.valid(path, json(example.request()), vary)) {
             sendAndShrink(operation, draft, drafts);
         }
@@ -110,9 +113,8 @@ final class ApiExploration {
         if (!operation.path().contains("{")) {
             return Map.of();
         }
-        Optional<Map<String, String>> own = operation.method().equals("DELETE")
-                ? objects.take(operation.path())
-                : objects.at(operation.path());
+        Optional<Map<String, String>> own =
+                operation.method().equals("DELETE") ? objects.take(operation.path()) : objects.at(operation.path());
         if (own.isPresent()) {
             return own.get();
         }

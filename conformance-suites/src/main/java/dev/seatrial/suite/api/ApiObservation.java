@@ -13,8 +13,7 @@ import java.util.List;
  * @param cases the requests that were sent
  * @param unasked operations that were not called, each with why
  */
-public record ApiObservation(
-        String name, String description, String obstacle, List<Case> cases, List<String> unasked)
+public record ApiObservation(String name, String description, String obstacle, List<Case> cases, List<String> unasked)
         implements Observation {
 
     public ApiObservation {

@@ -88,25 +88,26 @@ public final class BehaviourMatchesDescription implements Check<ApiObservation> 
                 seen.cases().stream().filter(c -> c.claim() == Claim.INVALID).count();
         return Outcome.of(
                 findings,
-                description.operations().size() + " operations answered " + (seen.cases().size() - invalid)
-                        + " valid and " + invalid + " invalid requests as " + seen.name() + " says");
+                description.operations().size() + " operations answered "
+                        + (seen.cases().size() - invalid) + " valid and " + invalid + " invalid requests as "
+                        + seen.name() + " says");
     }
 
     /** One for each flaw of an operation, with the last request that shows it: shrinking comes smallest. */
     private static List<Finding> findings(ApiObservation seen, ApiRule rule, ApiDescription description) {
-        Map<String, List<Case>> shown = new LinkedHashMap<>();
-        Map<String, Flaw> flaws = new LinkedHashMap<>();
+        Map<String, Shown> shown = new LinkedHashMap<>();
         for (Case sent : seen.cases()) {
             for (Flaw flaw : rule.flaws(sent)) {
                 String key = sent.operation() + " " + flaw.kind() + " " + flaw.where();
-                shown.computeIfAbsent(key, k -> new ArrayList<>()).add(sent);
-                flaws.put(key, flaw);
+                shown.computeIfAbsent(key, k -> new Shown(new ArrayList<>(), new ArrayList<>()))
+                        .add(sent, flaw);
             }
         }
         List<Finding> findings = new ArrayList<>();
-        shown.forEach((key, cases) -> {
+        shown.values().forEach(it -> {
+            List<Case> cases = it.cases();
             Case smallest = cases.stream().min(SMALLEST).orElseThrow();
-            Flaw flaw = flaws.get(key);
+            Flaw flaw = it.flaws().get(cases.indexOf(smallest));
             ApiOperation operation = description.operation(smallest.operation()).orElseThrow();
             List<String> others = cases.stream()
                     .map(Case::what)
@@ -128,6 +129,14 @@ public final class BehaviourMatchesDescription implements Check<ApiObservation> 
         return findings;
     }
 
+    /** One flaw of one operation: the requests that show it, each with how it shows. */
+    private record Shown(List<Case> cases, List<Flaw> flaws) {
+        void add(Case sent, Flaw flaw) {
+            cases.add(sent);
+            flaws.add(flaw);
+        }
+    }
+
     private static List<String> unclear(ApiObservation seen, ApiDescription description) {
         List<String> unclear = new ArrayList<>(seen.unasked());
         Set<String> asked = seen.cases().stream().map(Case::operation).collect(Collectors.toSet());
@@ -144,7 +153,8 @@ public final class BehaviourMatchesDescription implements Check<ApiObservation> 
         List<Case> valid = seen.cases().stream()
                 .filter(c -> c.operation().equals(operation.id()) && c.claim() != Claim.INVALID)
                 .toList();
-        if (valid.stream().anyMatch(c -> c.exchange().status() / 100 == 2 || c.exchange().status() / 100 == 3)) {
+        if (valid.stream()
+                .anyMatch(c -> c.exchange().status() / 100 == 2 || c.exchange().status() / 100 == 3)) {
             return Optional.empty();
         }
         String statuses = valid.stream()

@@ -33,15 +33,7 @@ record Draft(
 
     static Draft of(Claim claim, String what, Map<String, String> path) {
         return new Draft(
-                claim,
-                what,
-                path,
-                Map.of(),
-                Set.of(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                claim, what, path, Map.of(), Set.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     Draft withQuery(Map<String, String> values) {

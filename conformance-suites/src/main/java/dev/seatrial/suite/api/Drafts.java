@@ -121,7 +121,9 @@ final class Drafts {
         if (schema.isPresent() && example.isPresent()) {
             for (InvalidBodies.Invalid body : invalid.of(schema.get(), example.get())) {
                 String what = "body breaks \"" + body.fault().keyword() + "\""
-                        + (body.fault().at().isEmpty() ? "" : " at " + body.fault().at());
+                        + (body.fault().at().isEmpty()
+                                ? ""
+                                : " at " + body.fault().at());
                 drafts.add(Draft.of(Claim.INVALID, what, path)
                         .withBody(body.body())
                         .withFault(body.fault()));

@@ -46,14 +46,14 @@ final class InvalidBodies {
                 : Optional.empty();
     }
 
-    private void walk(
-            JsonNode root, JsonNode given, JsonNode whole, JsonNode here, String at, List<Invalid> into) {
+    private void walk(JsonNode root, JsonNode given, JsonNode whole, JsonNode here, String at, List<Invalid> into) {
         JsonNode schema = description.resolve(given);
         for (JsonNode wrong : wrong(schema, here)) {
             keep(root, replace(whole, at, wrong), into);
         }
         if (here instanceof ObjectNode object) {
-            for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+            for (Map.Entry<String, JsonNode> property :
+                    schema.path("properties").properties()) {
                 String below = at + "/" + property.getKey().replace("~", "~0").replace("/", "~1");
                 if (object.has(property.getKey())) {
                     ObjectNode without = object.deepCopy();

@@ -108,7 +108,9 @@ final class KnownObjects {
         StringBuilder expression = new StringBuilder();
         int from = 0;
         for (Matcher name = NAME.matcher(template); name.find(); from = name.end()) {
-            expression.append(Pattern.quote(template.substring(from, name.start()))).append("([^/]+)");
+            expression
+                    .append(Pattern.quote(template.substring(from, name.start())))
+                    .append("([^/]+)");
         }
         expression.append(Pattern.quote(template.substring(from)));
         // A server may have a base path in front.

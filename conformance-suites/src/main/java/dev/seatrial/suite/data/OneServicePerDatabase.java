@@ -67,7 +67,8 @@ public final class OneServicePerDatabase implements Check<SessionsObservation> {
     @Override
     public SessionsObservation observe(Subject subject, Voyage voyage) throws InterruptedException {
         RunningResource resource = voyage.environment().resource(subject.service());
-        try (SessionWatch watch = new SessionWatch(voyage.environment(), databases, resource)) {
+        SessionWatch watch = new SessionWatch(voyage.environment(), databases, resource);
+        try {
             List<String> journeys = new ArrayList<>();
             for (JourneyRun run : new JourneyRunner(voyage, databases).runAll()) {
                 journeys.add(run.complete() ? run.journey() : run.journey() + " (" + run.broken() + ")");
@@ -75,6 +76,8 @@ public final class OneServicePerDatabase implements Check<SessionsObservation> {
             // Sessions that work after the last answer, such as an outbox's, are seen, too.
             watch.awaitSamples(SAMPLES_AFTERWARDS);
             return watch.seen(journeys);
+        } finally {
+            watch.end();
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads the sessions of one database again and again, on a thread of its own, and tells whose they are. */
-final class SessionWatch implements AutoCloseable {
+final class SessionWatch {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -45,7 +45,8 @@ final class SessionWatch implements AutoCloseable {
                     .filter(link -> link.id().provider().equals(resource.spec().name()))
                     .forEach(link -> links.put(link, link.ledger().mark()));
         }
-        sampler = new Thread(this::sampleUntilEnded, "sessions of " + resource.spec().name());
+        sampler = new Thread(
+                this::sampleUntilEnded, "sessions of " + resource.spec().name());
         sampler.setDaemon(true);
         sampler.start();
     }
@@ -106,8 +107,8 @@ final class SessionWatch implements AutoCloseable {
     }
 
     private Holder holder(Session session) {
-        Optional<String> byName = Optional.of(session.application())
-                .filter(environment.target().services()::containsKey);
+        Optional<String> byName =
+                Optional.of(session.application()).filter(environment.target().services()::containsKey);
         if (byName.isPresent()) {
             return new Holder(byName.get(), "by its application name", session.user(), session.application(), 0);
         }
@@ -152,8 +153,7 @@ final class SessionWatch implements AutoCloseable {
     /** What was seen until now. */
     synchronized SessionsObservation seen(List<String> journeys) {
         List<Holder> holders = new ArrayList<>();
-        most.forEach(
-                (h, count) -> holders.add(new Holder(h.service(), h.how(), h.user(), h.application(), count)));
+        most.forEach((h, count) -> holders.add(new Holder(h.service(), h.how(), h.user(), h.application(), count)));
         return new SessionsObservation(
                 resource.spec().name(),
                 obstacle,
@@ -169,8 +169,8 @@ final class SessionWatch implements AutoCloseable {
         return obstacle;
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Stops reading and returns when nothing runs any more. */
+    void end() throws InterruptedException {
         ended = true;
         sampler.interrupt();
         sampler.join(Duration.ofSeconds(10).toMillis());

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ApiRuleTest {
 
-    private static final String DESCRIPTION =
-            """
+    private static final String DESCRIPTION = """
             openapi: 3.1.0
             paths:
               /a:
@@ -45,7 +44,8 @@ class ApiRuleTest {
 
     @Test
     void hasNothingToSayOfWhatIsAsDescribed() {
-        assertThat(kinds("a", Claim.VALID, 200, "{\"id\": 1}", "x-count", "2", "x-note", "abc")).isEmpty();
+        assertThat(kinds("a", Claim.VALID, 200, "{\"id\": 1}", "x-count", "2", "x-note", "abc"))
+                .isEmpty();
         assertThat(kinds("a", Claim.VALID, 204, "")).isEmpty();
         assertThat(kinds("a", Claim.VALID, 503, "")).isEmpty();
         assertThat(kinds("a", Claim.INVALID, 418, "{}")).isEmpty();
@@ -56,7 +56,8 @@ class ApiRuleTest {
     @Test
     void findsWhatIsWrongWithHeaders() {
         assertThat(kinds("a", Claim.VALID, 200, "{\"id\": 1}")).containsExactly("header missing");
-        assertThat(kinds("a", Claim.VALID, 200, "{\"id\": 1}", "x-count", "0")).containsExactly("header not as described");
+        assertThat(kinds("a", Claim.VALID, 200, "{\"id\": 1}", "x-count", "0"))
+                .containsExactly("header not as described");
         assertThat(kinds("a", Claim.VALID, 200, "{\"id\": 1}", "x-count", "many"))
                 .containsExactly("header not as described");
         assertThat(kinds("a", Claim.VALID, 200, "{\"id\": 1}", "x-count", "2", "x-note", "long"))
@@ -72,7 +73,9 @@ class ApiRuleTest {
         assertThat(rule.flaws(sent("a", Claim.VALID, 200, "<a/>", Map.of("content-type", "text/html", "x-count", "2"))))
                 .extracting(Flaw::kind, Flaw::saw, Flaw::expected)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(
-                        "media type not declared", "status 200 with content type text/html", "one of application/json"));
+                        "media type not declared",
+                        "status 200 with content type text/html",
+                        "one of application/json"));
         assertThat(rule.flaws(sent("a", Claim.VALID, 200, "", Map.of("x-count", "2"))))
                 .extracting(Flaw::saw)
                 .containsExactly("status 200 with content type (none)");

@@ -27,10 +27,15 @@ class BehaviourMatchesDescriptionTest {
         try (FixtureSystem system = FixtureSystem.conforming()) {
             assertThat(CheckHarness.run(check, system))
                     .hasSize(2)
-                    .hasEntrySatisfying(ORDERS, outcome -> assertThat(outcome)
-                            .isInstanceOfSatisfying(Outcome.Satisfied.class, o -> assertThat(o.summary())
-                                    .matches("5 operations answered \\d+ valid and \\d+ invalid requests as"
-                                            + " orders\\.openapi\\.yaml says")))
+                    .hasEntrySatisfying(
+                            ORDERS,
+                            outcome -> assertThat(outcome)
+                                    .isInstanceOfSatisfying(
+                                            Outcome.Satisfied.class,
+                                            o -> assertThat(o.summary())
+                                                    .matches(
+                                                            "5 operations answered \\d+ valid and \\d+ invalid requests as"
+                                                                    + " orders\\.openapi\\.yaml says")))
                     .hasEntrySatisfying(
                             Subject.of("stock"), outcome -> assertThat(outcome).isInstanceOf(Outcome.Satisfied.class));
         }
@@ -78,9 +83,12 @@ class BehaviourMatchesDescriptionTest {
         Target target = FixtureTarget.target().withIdentities(new Identity.Given("carol", "wrong"));
         try (FixtureSystem system = FixtureSystem.with(Defect.NONE, target)) {
             assertThat(CheckHarness.run(check, system, ORDERS))
-                    .isInstanceOfSatisfying(Outcome.Inconclusive.class, o -> assertThat(o.why())
-                            .contains("no valid request to createOrder was accepted (401); let it be called by an"
-                                    + " identity that may, with \"as:\""));
+                    .isInstanceOfSatisfying(
+                            Outcome.Inconclusive.class,
+                            o -> assertThat(o.why())
+                                    .contains(
+                                            "no valid request to createOrder was accepted (401); let it be called by an"
+                                                    + " identity that may, with \"as:\""));
         }
     }
 

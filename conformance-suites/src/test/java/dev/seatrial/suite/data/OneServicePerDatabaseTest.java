@@ -22,19 +22,21 @@ class OneServicePerDatabaseTest {
             assertThat(CheckHarness.run(new OneServicePerDatabase(system.tables()), system))
                     .hasSize(2)
                     .allSatisfy((subject, outcome) -> assertThat(outcome).isInstanceOf(Outcome.Satisfied.class))
-                    .hasEntrySatisfying(Subject.of("orders-db"), outcome -> assertThat(
-                                    ((Outcome.Satisfied) outcome).summary())
-                            .matches("only orders had sessions on orders-db in \\d+ looks while these journeys were"
-                                    + " made: place-order"));
+                    .hasEntrySatisfying(
+                            Subject.of("orders-db"),
+                            outcome -> assertThat(((Outcome.Satisfied) outcome).summary())
+                                    .matches(
+                                            "only orders had sessions on orders-db in \\d+ looks while these journeys were"
+                                                    + " made: place-order"));
         }
     }
 
     @Test
     void findsAServiceThatReadsAnothersTables() {
         assertThat(outcome(Defect.SHARED_DATABASE))
-                .isInstanceOfSatisfying(Outcome.Violated.class, o -> assertThat(o.findings())
-                        .singleElement()
-                        .satisfies(f -> {
+                .isInstanceOfSatisfying(
+                        Outcome.Violated.class,
+                        o -> assertThat(o.findings()).singleElement().satisfies(f -> {
                             assertThat(f.did()).startsWith("read the sessions of orders-db ");
                             assertThat(f.saw())
                                     .isEqualTo("2 services use it: orders (by its application name, user orders,"
@@ -47,19 +49,21 @@ class OneServicePerDatabaseTest {
     @Test
     void findsAServiceThatUsesAnothersCredentials() {
         assertThat(outcome(Defect.SHARED_CREDENTIALS))
-                .isInstanceOfSatisfying(Outcome.Violated.class, o -> assertThat(
-                                o.findings().get(0).saw())
-                        .contains("stock (by its application name, user orders, application \"stock\", 1 at once)"));
+                .isInstanceOfSatisfying(
+                        Outcome.Violated.class,
+                        o -> assertThat(o.findings().get(0).saw())
+                                .contains(
+                                        "stock (by its application name, user orders, application \"stock\", 1 at once)"));
     }
 
     @Test
     void cannotTellWithoutASession() {
         try (FixtureSystem system = FixtureSystem.conforming()) {
             system.tables().endSessions();
-            assertThat(CheckHarness.run(
-                            new OneServicePerDatabase(system.tables()), system, Subject.of("orders-db")))
-                    .isInstanceOfSatisfying(Outcome.Inconclusive.class, o -> assertThat(o.why())
-                            .startsWith("no session of a service was seen on orders-db in "));
+            assertThat(CheckHarness.run(new OneServicePerDatabase(system.tables()), system, Subject.of("orders-db")))
+                    .isInstanceOfSatisfying(
+                            Outcome.Inconclusive.class,
+                            o -> assertThat(o.why()).startsWith("no session of a service was seen on orders-db in "));
         }
     }
 
@@ -89,8 +93,9 @@ class OneServicePerDatabaseTest {
     void cannotTellWhoComesAroundTheLinks() {
         Holder own = new Holder("a", "by its user", "a", "", 3);
         assertThat(((Outcome.Inconclusive) judge(List.of(), 2, own)).why())
-                .startsWith("2 sessions on db came around every link, so it is not known whose they are: a (by its user,"
-                        + " user a, 3 at once); ");
+                .startsWith(
+                        "2 sessions on db came around every link, so it is not known whose they are: a (by its user,"
+                                + " user a, 3 at once); ");
     }
 
     @Test

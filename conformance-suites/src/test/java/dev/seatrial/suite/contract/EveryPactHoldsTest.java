@@ -1,0 +1,186 @@
+package dev.seatrial.suite.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seatrial.check.Finding;
+import dev.seatrial.check.Outcome;
+import dev.seatrial.check.Subject;
+import dev.seatrial.check.Subjects;
+import dev.seatrial.fixture.CheckHarness;
+import dev.seatrial.fixture.Defect;
+import dev.seatrial.fixture.FixtureSystem;
+import dev.seatrial.fixture.FixtureTarget;
+import dev.seatrial.target.Contracts;
+import dev.seatrial.target.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EveryPactHoldsTest {
+
+    private static final Subject WEB = Subject.of("orders", "web");
+    private static final String SEVEN = """
+            {"description": "order 7", "providerStates": [{"name": "order 7 exists"}],
+             "request": {"method": "GET", "path": "/orders/7", "headers": {"Authorization": "Bearer x"}},
+             "response": {"status": 200, "body": {"id": "7"}%s}}""";
+
+    private final EveryPactHolds check = new EveryPactHolds();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void isSilentOnTheConformingTwin() {
+        assertThat(outcome(Defect.NONE, FixtureTarget.target()))
+                .isEqualTo(new Outcome.Satisfied("2 interactions of web-orders.json were answered as it says"));
+    }
+
+    @Test
+    void findsAMemberThatWasRenamed() {
+        assertThat(findings(outcome(Defect.FIELD_RENAMED, FixtureTarget.target())))
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.did())
+                            .isEqualTo(
+                                    "sent the request of the interaction \"a request for an order that exists (order 7"
+                                            + " exists)\" of web-orders.json");
+                    assertThat(f.saw())
+                            .startsWith("status 200; ")
+                            .contains("status")
+                            .doesNotContain("\u001B");
+                    assertThat(f.replay()).startsWith("curl").contains("/orders/7");
+                });
+    }
+
+    @Test
+    void findsAStatusThatChanged() {
+        assertThat(findings(outcome(Defect.WRONG_STATUS, FixtureTarget.target())))
+                .singleElement()
+                .satisfies(f -> assertThat(f.saw()).isEqualTo("status 400; expected status of 404 but was 400"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0.0", "2.0.0", "3.0.0", "4.0"})
+    void readsEveryVersion(String version) throws IOException {
+        pact(version, SEVEN.formatted(""));
+        assertThat(outcome(Defect.NONE, target(Optional.of("/_pact/state")))).isInstanceOf(Outcome.Satisfied.class);
+        pact(version, SEVEN.formatted("").replace("\"id\": \"7\"", "\"id\": \"8\""));
+        assertThat(findings(outcome(Defect.NONE, target(Optional.of("/_pact/state")))))
+                .hasSize(1);
+    }
+
+    @Test
+    void cannotTellByAnEmptyPact() throws IOException {
+        pact("3.0.0", "");
+        assertThat(why(Optional.of("/_pact/state"))).isEqualTo("p.json has no interaction, so it says nothing");
+    }
+
+    @Test
+    void cannotTellByAMatcherThatIsMisspelt() throws IOException {
+        pact(
+                "3.0.0",
+                SEVEN.formatted(
+                        ", \"matchingRules\": {\"body\": {\"$.id\": {\"matchers\": [{\"match\": \"tpye\"}]}}}"));
+        assertThat(why(Optional.of("/_pact/state")))
+                .isEqualTo("\"order 7 (order 7 exists)\" cannot be verified: no version of Pact has the matcher"
+                        + " \"tpye\"");
+    }
+
+    @Test
+    void neverPassesAPendingInteractionThatFails() throws IOException {
+        pact(
+                "4.0",
+                SEVEN.formatted("")
+                        .replace("\"id\": \"7\"", "\"id\": \"8\"")
+                        .replaceFirst("\\{", "{\"pending\": true, "));
+        assertThat(why(Optional.of("/_pact/state")))
+                .startsWith("\"order 7 (order 7 exists)\" is pending and does not hold yet: ");
+    }
+
+    @Test
+    void neverPassesAMessage() throws IOException {
+        pact("4.0", "{\"type\": \"Asynchronous/Messages\", \"description\": \"m\", \"contents\": {\"content\": {}}}");
+        assertThat(why(Optional.of("/_pact/state")))
+                .isEqualTo("\"m\" was not verified: it is a message, and only HTTP is verified yet");
+    }
+
+    @Test
+    void cannotTellWithoutTheProvidersState() throws IOException {
+        pact("3.0.0", SEVEN.formatted(""));
+        assertThat(why(Optional.empty()))
+                .startsWith(
+                        "\"order 7 (order 7 exists)\" was not verified: it needs the provider state \"order 7 exists\";");
+        assertThat(why(Optional.of("/nowhere")))
+                .contains(
+                        "the provider state \"order 7 exists\" could not be set up: POST /nowhere was answered 404 {");
+        pact("3.0.0", SEVEN.formatted("").replace("order 7 exists", "order 9 exists"));
+        assertThat(why(Optional.of("/_pact/state"))).contains("unknown provider state \\\"order 9 exists\\\"");
+    }
+
+    @Test
+    void cannotTellByAFileThatIsNoPact() throws IOException {
+        Files.writeString(directory.resolve("p.json"), "{");
+        Target target = target(Optional.empty());
+        assertThat(check.subjects(target)).isEqualTo(new Subjects.Some(List.of(Subject.of("contracts", "p.json"))));
+        try (FixtureSystem system = FixtureSystem.with(Defect.NONE, target)) {
+            assertThat(CheckHarness.run(check, system, Subject.of("contracts", "p.json")))
+                    .isInstanceOfSatisfying(
+                            Outcome.Inconclusive.class, o -> assertThat(o.why()).startsWith("p.json is no JSON: "));
+        }
+    }
+
+    @Test
+    void appliesToNothingWhereNoPactNamesAService() throws IOException {
+        assertThat(check.subjects(Target.of(directory, "t")))
+                .isEqualTo(new Subjects.None(
+                        "the target names no contracts; say where the Pacts are with \"contracts:\""));
+        Files.writeString(
+                directory.resolve("p.json"), "{\"consumer\": {\"name\": \"a\"}, \"provider\": {\"name\": \"b\"}}");
+        assertThat(check.subjects(target(Optional.empty())))
+                .isEqualTo(new Subjects.None("no Pact in " + directory
+                        + " names a service of the target as its provider; the providers named are [b]"));
+    }
+
+    private void pact(String version, String given) throws IOException {
+        String interactions = (version.startsWith("4") && given.startsWith("{\"d")) || given.startsWith("{\"pending")
+                ? given.replaceFirst("\\{", "{\"type\": \"Synchronous/HTTP\", ")
+                        .replaceFirst(
+                                "\"body\": (\\{[^}]*})",
+                                "\"body\": {\"content\": $1, \"contentType\":"
+                                        + " \"application/json\", \"encoded\": false}")
+                : given;
+        Files.writeString(
+                directory.resolve("p.json"),
+                "{\"consumer\": {\"name\": \"web\"}, \"provider\": {\"name\": \"orders\"}, \"interactions\": ["
+                        + interactions + "], \"metadata\": {\"pactSpecification\": {\"version\": \"" + version
+                        + "\"}}}");
+    }
+
+    private Target target(Optional<String> stateChange) {
+        return FixtureTarget.target()
+                .withContracts(new Contracts.Directory(directory, stateChange, Optional.of("alice")));
+    }
+
+    private String why(Optional<String> stateChange) {
+        Outcome outcome = outcome(Defect.NONE, target(stateChange));
+        assertThat(outcome).isInstanceOf(Outcome.Inconclusive.class);
+        return ((Outcome.Inconclusive) outcome).why();
+    }
+
+    private Outcome outcome(Defect defect, Target target) {
+        try (FixtureSystem system = FixtureSystem.with(defect, target)) {
+            return CheckHarness.run(check, system, WEB);
+        }
+    }
+
+    private static List<Finding> findings(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Violated.class);
+        return ((Outcome.Violated) outcome).findings();
+    }
+}
