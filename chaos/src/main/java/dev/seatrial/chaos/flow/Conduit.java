@@ -1,8 +1,11 @@
 package dev.seatrial.chaos.flow;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,19 +13,22 @@ import org.jspecify.annotations.Nullable;
 public final class Conduit {
 
     private final Channel consumer;
-    private final Pipe up = new Pipe(this);
-    private final Pipe down = new Pipe(this);
+    private final Pipe up;
+    private final Pipe down;
     private final Consumer<Conduit> onOver;
     private final long number;
     private @Nullable Channel provider;
     private @Nullable Tap tap;
     private Tap.@Nullable Ending ending;
     private boolean over;
+    private boolean closing;
 
-    Conduit(Channel consumer, long number, Consumer<Conduit> onOver) {
+    Conduit(Channel consumer, long number, Traffic traffic, Consumer<Conduit> onOver) {
         this.consumer = consumer;
         this.number = number;
         this.onOver = onOver;
+        this.up = new Pipe(this, traffic.receivedUp(), traffic.sentUp());
+        this.down = new Pipe(this, traffic.receivedDown(), traffic.sentDown());
         up.source(consumer);
         down.sink(consumer);
         consumer.pipeline().addLast(up);
@@ -62,6 +68,7 @@ public final class Conduit {
         this.tap = tap;
         up.route(tap.up());
         down.route(tap.down());
+        tap.wired();
     }
 
     void connected(Channel provider) {
@@ -136,10 +143,42 @@ public final class Conduit {
         }
     }
 
-    /** Sends what was passed on to the consumer, then closes both sides in an orderly way. */
+    /**
+     * Sends what was passed on, then closes both sides in an orderly way. What still comes is read and forgotten, so
+     * that nobody is reset; within a second it is over all the same.
+     */
     public void close() {
-        consumer.writeAndFlush(io.netty.buffer.Unpooled.EMPTY_BUFFER)
-                .addListener(done -> finish(Tap.Ending.CUT, false));
+        if (closing || over) {
+            return;
+        }
+        closing = true;
+        finishSending(consumer);
+        if (provider != null) {
+            finishSending(provider);
+        }
+        up.drain();
+        down.drain();
+        drained();
+        var unused = loop().schedule(() -> finish(Tap.Ending.CUT, false), 1, TimeUnit.SECONDS);
+    }
+
+    private static void finishSending(Channel channel) {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
+            if (channel instanceof SocketChannel socket && socket.isActive() && !socket.isOutputShutdown()) {
+                var unused = socket.shutdownOutput();
+            }
+        });
+    }
+
+    /** Whether data that comes is forgotten. */
+    boolean closing() {
+        return closing;
+    }
+
+    void drained() {
+        if (up.ended() && (provider == null || down.ended())) {
+            finish(Tap.Ending.CUT, false);
+        }
     }
 
     private void finish(Tap.Ending how, boolean reset) {

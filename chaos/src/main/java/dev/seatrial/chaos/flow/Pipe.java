@@ -11,6 +11,7 @@ import io.netty.channel.socket.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** One direction of a {@link Conduit}: reads one channel, sends through stages, writes the other. */
@@ -20,6 +21,8 @@ public final class Pipe extends ChannelInboundHandlerAdapter {
     private static final long HELD_LIMIT = 8L << 20;
 
     private final Conduit conduit;
+    private final LongAdder received;
+    private final LongAdder sent;
     private @Nullable Channel source;
     private @Nullable Channel sink;
     private Stage first;
@@ -30,8 +33,10 @@ public final class Pipe extends ChannelInboundHandlerAdapter {
     private boolean ended;
     private boolean finished;
 
-    Pipe(Conduit conduit) {
+    Pipe(Conduit conduit, LongAdder received, LongAdder sent) {
         this.conduit = conduit;
+        this.received = received;
+        this.sent = sent;
         this.first = new Outflow();
         this.first.join(this, null);
     }
@@ -89,6 +94,13 @@ public final class Pipe extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Reads on, only to forget. */
+    void drain() {
+        if (source != null) {
+            source.config().setAutoRead(true);
+        }
+    }
+
     boolean finished() {
         return finished;
     }
@@ -108,7 +120,7 @@ public final class Pipe extends ChannelInboundHandlerAdapter {
 
     /** Reads as fast as the sink takes it and the stages do not choke. */
     private void regulate() {
-        if (source != null && open) {
+        if (source != null && open && !conduit.closing()) {
             boolean wanted = held <= HELD_LIMIT && (sink == null || sink.isWritable());
             if (source.config().isAutoRead() != wanted) {
                 source.config().setAutoRead(wanted);
@@ -118,7 +130,8 @@ public final class Pipe extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (conduit.over()) {
+        received.add(((ByteBuf) message).readableBytes());
+        if (conduit.over() || conduit.closing()) {
             ((ByteBuf) message).release();
         } else if (!open) {
             early.add((ByteBuf) message); // a hang-up makes epoll read although nobody asked
@@ -129,7 +142,7 @@ public final class Pipe extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (open && !conduit.over()) {
+        if (open && !conduit.over() && !conduit.closing()) {
             first.flush();
         }
     }
@@ -162,7 +175,11 @@ public final class Pipe extends ChannelInboundHandlerAdapter {
         if (open && !ended && !conduit.over()) {
             ended = true;
             conduit.ended(this);
-            first.end();
+            if (conduit.closing()) {
+                conduit.drained();
+            } else {
+                first.end();
+            }
         }
     }
 
@@ -175,6 +192,7 @@ public final class Pipe extends ChannelInboundHandlerAdapter {
                 chunk.release();
                 conduit.unserved();
             } else {
+                sent.add(chunk.readableBytes());
                 var unused = sink.write(chunk, sink.voidPromise());
             }
         }

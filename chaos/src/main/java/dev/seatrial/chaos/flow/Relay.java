@@ -23,6 +23,7 @@ public final class Relay implements AutoCloseable {
     private final Dialer dialer;
     private final Function<Conduit, @Nullable Tap> taps;
     private final Set<Conduit> conduits = ConcurrentHashMap.newKeySet();
+    private final Traffic traffic = new Traffic();
     private final AtomicLong numbers = new AtomicLong();
     private volatile @Nullable Endpoint upstream;
 
@@ -68,6 +69,16 @@ public final class Relay implements AutoCloseable {
         return listener.drops();
     }
 
+    /** Counters that go on while connections live. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** How many connections there were. */
+    public long connections() {
+        return numbers.get();
+    }
+
     /** How many connections live now. */
     public int live() {
         return conduits.size();
@@ -85,7 +96,7 @@ public final class Relay implements AutoCloseable {
     }
 
     private void accepted(Channel consumer) {
-        Conduit conduit = new Conduit(consumer, numbers.incrementAndGet(), conduits::remove);
+        Conduit conduit = new Conduit(consumer, numbers.incrementAndGet(), traffic, conduits::remove);
         conduits.add(conduit);
         // Not before the channel is active; a reset needs that too.
         consumer.eventLoop().execute(() -> begin(consumer, conduit));

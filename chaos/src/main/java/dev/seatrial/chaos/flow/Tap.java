@@ -11,6 +11,9 @@ public interface Tap {
     /** The stages from the provider to the consumer. */
     List<? extends Stage> down();
 
+    /** The stages are in place; data may come from now on. */
+    default void wired() {}
+
     /**
      * The provider could not be reached.
      *

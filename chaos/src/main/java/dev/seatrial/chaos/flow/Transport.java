@@ -1,7 +1,14 @@
 package dev.seatrial.chaos.flow;
 
+import dev.seatrial.link.Endpoint;
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollEventLoopGroup;
@@ -11,14 +18,21 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The threads and the kind of sockets that carry the links: epoll where Linux offers it, else the JDK's. */
 public final class Transport implements AutoCloseable {
+
+    /** How much is read at once: as much as the original reads, so that toxics that act on pieces act alike. */
+    static final RecvByteBufAllocator READS = new FixedRecvByteBufAllocator(32 << 10);
 
     private final EventLoopGroup loops;
     private final ExecutorService resolvers;
@@ -64,6 +78,31 @@ public final class Transport implements AutoCloseable {
     /** Timers whose tasks may wait for an event loop, and therefore do not run on one. */
     public ScheduledExecutorService timers() {
         return timers;
+    }
+
+    /**
+     * Serves something other than a relay on these threads.
+     *
+     * @param child prepares each connection
+     * @throws IOException if it cannot listen there; the message is the system's
+     */
+    public Channel serve(Endpoint at, Consumer<Channel> child) throws IOException {
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops)
+                .channel(serverChannel())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        child.accept(channel);
+                    }
+                })
+                .bind(new InetSocketAddress(InetAddress.getByName(at.host()), at.port()))
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
+        }
+        return bound.channel();
     }
 
     Class<? extends ServerChannel> serverChannel() {

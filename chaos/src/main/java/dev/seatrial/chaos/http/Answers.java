@@ -81,7 +81,7 @@ final class Answers extends Stage {
             switch (event) {
                 case HEAD -> {
                     if (!head()) {
-                        giveUp(chunk, from, end, "http", "not read further: an answer without a request");
+                        giveUp(chunk, from, end, "an answer without a request");
                         return;
                     }
                     if (way == Way.HALF) {
@@ -92,7 +92,8 @@ final class Answers extends Stage {
                     if (upgraded != null) {
                         route(chunk, from, at, way);
                         finish();
-                        giveUp(chunk, at, end, upgraded, null);
+                        tap.becomeTunnel(upgraded, null);
+                        passTunnelled(chunk, at, end);
                         return;
                     }
                 }
@@ -117,15 +118,19 @@ final class Answers extends Stage {
                     return;
                 }
                 case BROKEN -> {
-                    giveUp(chunk, from, end, "http", "not read further: an answer that is not HTTP/1.1");
+                    giveUp(chunk, from, end, "an answer that is not HTTP/1.1");
                     return;
                 }
             }
         }
     }
 
-    private void giveUp(ByteBuf chunk, int from, int end, String protocol, @Nullable String detail) {
-        tap.becomeTunnel(protocol, detail);
+    private void giveUp(ByteBuf chunk, int from, int end, String why) {
+        tap.giveUp(why, false);
+        passTunnelled(chunk, from, end);
+    }
+
+    private void passTunnelled(ByteBuf chunk, int from, int end) {
         chunk.setIndex(from, end);
         if (tap.tunnel() == null || from == end) {
             chunk.release();

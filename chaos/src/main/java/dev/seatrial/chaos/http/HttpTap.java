@@ -38,14 +38,27 @@ public final class HttpTap implements FaultedTap {
     private @Nullable Tunnel tunnel;
     private @Nullable FaultOn<?> mutedBy;
     private boolean closing;
+    private final boolean expected;
+    private boolean anyRequest;
 
-    public HttpTap(Conduit conduit, FaultBoard board, Book book, SplittableRandom random) {
+    private HttpTap(Conduit conduit, FaultBoard board, Book book, SplittableRandom random, boolean expected) {
+        this.expected = expected;
         this.conduit = conduit;
         this.board = board;
         this.book = book;
         this.delay = new Delay(board, random);
         this.requests = new Requests(this);
         this.answers = new Answers(this);
+    }
+
+    /** For a connection on which HTTP is expected. */
+    public static HttpTap expecting(Conduit conduit, FaultBoard board, Book book, SplittableRandom random) {
+        return new HttpTap(conduit, board, book, random, true);
+    }
+
+    /** For a connection on which anything may be spoken: its first bytes tell. */
+    public static HttpTap guessing(Conduit conduit, FaultBoard board, Book book, SplittableRandom random) {
+        return new HttpTap(conduit, board, book, random, false);
     }
 
     @Override
@@ -113,8 +126,20 @@ public final class HttpTap implements FaultedTap {
         }
     }
 
+    /** What passes cannot be read: says so, if it was to be expected or has worked so far. */
+    void giveUp(String why, boolean tls) {
+        if (tls) {
+            becomeTunnel("tls", null);
+        } else if (expected || anyRequest) {
+            becomeTunnel("http", "not read further: " + why);
+        } else {
+            becomeTunnel("tcp", null);
+        }
+    }
+
     /** Begins an exchange: gives it a row, and chooses the fault that it shall meet. */
     Exchange begin(Head head, boolean alreadyUnderWay) {
+        anyRequest = true;
         HttpRow row = book.request(Facts.of(head), conduit.number());
         Exchange exchange = new Exchange(head, row, muted() ? null : choose(head, alreadyUnderWay));
         open.add(exchange);
@@ -234,7 +259,7 @@ public final class HttpTap implements FaultedTap {
         if (tunnel != null) {
             tunnel.over(ending);
         } else if (ending == Ending.UNREACHABLE && open.isEmpty()) {
-            book.connection("http").end(Outcome.REFUSED);
+            book.connection(expected ? "http" : "tcp").end(Outcome.REFUSED);
         }
         open.clear();
     }

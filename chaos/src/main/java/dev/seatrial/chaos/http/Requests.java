@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Requests extends Stage {
 
+    /** RFC 8446, section 5.1. */
+    private static final byte TLS_HANDSHAKE = 0x16;
+
     private final HttpTap tap;
     private final Framer framer = Framer.ofRequests();
     private @Nullable Exchange current;
@@ -90,7 +93,8 @@ final class Requests extends Stage {
                     }
                     byte[] kept = withheld ? Arrays.copyOf(framer.headBytes(), headBefore) : new byte[0];
                     withheld = false;
-                    tap.becomeTunnel("http", "not read further: a request that is not HTTP/1.1");
+                    tap.giveUp(
+                            "a request that is not HTTP/1.1", kept.length == 0 && chunk.getByte(base) == TLS_HANDSHAKE);
                     if (tap.tunnel() != null) {
                         tap.tunnel().row().up(kept.length + (long) end - from);
                     }

@@ -1,21 +1,17 @@
 package dev.seatrial.chaos.link;
 
-import dev.seatrial.chaos.fault.FaultBoard;
-import dev.seatrial.chaos.fault.FaultOn;
-import dev.seatrial.chaos.fault.FaultedTap;
+import dev.seatrial.chaos.fault.RelayFaults;
 import dev.seatrial.chaos.flow.Conduit;
 import dev.seatrial.chaos.flow.Relay;
 import dev.seatrial.chaos.flow.Tap;
 import dev.seatrial.chaos.flow.Transport;
 import dev.seatrial.chaos.http.HttpTap;
 import dev.seatrial.chaos.ledger.Book;
-import dev.seatrial.chaos.ledger.ConnectionRow;
 import dev.seatrial.chaos.sniff.ConnectionTap;
 import dev.seatrial.link.ActiveFault;
 import dev.seatrial.link.Endpoint;
 import dev.seatrial.link.Fault;
 import dev.seatrial.link.Ledger;
-import dev.seatrial.link.LedgerEntry.Outcome;
 import dev.seatrial.link.Link;
 import dev.seatrial.link.LinkId;
 import dev.seatrial.link.LinkProvider.Protocol;
@@ -24,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +31,19 @@ final class SeatrialLink implements Link, AutoCloseable {
     private final LinkId id;
     private final Protocol protocol;
     private final Book book = new Book();
-    private final FaultBoard board;
+    private final RelayFaults effects;
     private final Relay relay;
     private final Set<Class<? extends Fault>> faults;
 
     private SeatrialLink(Transport transport, LinkId id, Endpoint listen, Protocol protocol) throws IOException {
         this.id = id;
         this.protocol = protocol;
-        this.board = new FaultBoard(transport.timers(), new Effects());
+        AtomicReference<@Nullable Relay> opened = new AtomicReference<>();
+        this.effects = new RelayFaults(
+                transport.timers(), opened::get, book, protocol.name().toLowerCase(Locale.ROOT));
         this.faults = faults(transport.epoll(), protocol);
         this.relay = Relay.open(transport, listen, this::tap);
+        opened.set(relay);
     }
 
     static SeatrialLink open(Transport transport, LinkId id, Endpoint listen, Protocol protocol) throws IOException {
@@ -71,18 +71,13 @@ final class SeatrialLink implements Link, AutoCloseable {
     }
 
     private @Nullable Tap tap(Conduit conduit) {
-        FaultOn<Fault.Down> down = board.now().down();
-        if (down != null) {
-            ConnectionRow row = book.connection(protocol.name().toLowerCase(Locale.ROOT));
-            row.hitBy(down.kind());
-            row.end(Outcome.FAULTED);
-            down.hit();
+        if (effects.refused()) {
             return null;
         }
         SplittableRandom random = new SplittableRandom(conduit.number());
         return protocol == Protocol.HTTP
-                ? new HttpTap(conduit, board, book, random)
-                : new ConnectionTap(conduit, board, book, protocol, random);
+                ? HttpTap.expecting(conduit, effects.board(), book, random)
+                : new ConnectionTap(conduit, effects.board(), book, protocol, random);
     }
 
     @Override
@@ -113,7 +108,7 @@ final class SeatrialLink implements Link, AutoCloseable {
                     + fault.getClass().getSimpleName() + "; it takes "
                     + faults.stream().map(Class::getSimpleName).sorted().collect(Collectors.joining(", ")));
         }
-        return board.apply(fault);
+        return effects.board().apply(fault);
     }
 
     @Override
@@ -123,41 +118,7 @@ final class SeatrialLink implements Link, AutoCloseable {
 
     @Override
     public void close() {
-        board.clear();
+        effects.board().clear();
         relay.close();
-    }
-
-    /** What happens at once when a fault goes on or off. */
-    private final class Effects implements FaultBoard.Watcher {
-
-        @Override
-        public void on(FaultOn<?> fault) {
-            if (fault.fault() instanceof Fault.Down) {
-                relay.each(conduit -> {
-                    if (conduit.tap() instanceof FaultedTap tap) {
-                        tap.cutBy(fault);
-                    }
-                });
-            } else if (fault.fault() instanceof Fault.ConnectBlackhole) {
-                long before = relay.drops();
-                relay.hide();
-                fault.countedBy(() -> relay.drops() - before);
-            }
-        }
-
-        @Override
-        public void off(FaultOn<?> fault) {
-            if (fault.fault() instanceof Fault.ConnectBlackhole) {
-                long total = fault.hits();
-                fault.countedBy(() -> total);
-                relay.show();
-            } else {
-                relay.each(conduit -> {
-                    if (conduit.tap() instanceof FaultedTap tap) {
-                        tap.healed(fault);
-                    }
-                });
-            }
-        }
     }
 }
