@@ -1,0 +1,66 @@
+package dev.seatrial.chaos.ledger;
+
+import dev.seatrial.link.LedgerEntry;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes HTTP rows as HAR 1.2, which browsers' tools open. A ledger keeps no bodies and no header fields, so those parts
+ * are empty; what has no place in HAR stands in members that begin with an underscore, as HAR wants it.
+ */
+public final class Har {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private Har() {}
+
+    /**
+     * The document.
+     *
+     * @param link names the link, and stands for the host in addresses
+     */
+    public static String of(String link, List<LedgerEntry> entries) {
+        ObjectNode root = JSON.createObjectNode();
+        ObjectNode log = root.putObject("log");
+        log.put("version", "1.2");
+        log.putObject("creator").put("name", "Seatrial").put("version", "1");
+        ArrayNode list = log.putArray("entries");
+        for (LedgerEntry entry : entries) {
+            if (entry instanceof LedgerEntry.Http http) {
+                write(list.addObject(), link, http);
+            }
+        }
+        return JSON.writeValueAsString(root) + "\n";
+    }
+
+    private static void write(ObjectNode to, String link, LedgerEntry.Http http) {
+        double millis = http.took().map(t -> t.toNanos() / 1e6).orElse(0.0);
+        to.put("startedDateTime", http.start().toString()).put("time", millis);
+        ObjectNode request = to.putObject("request");
+        request.put("method", http.method())
+                .put("url", "http://" + link.replaceAll("[^A-Za-z0-9.-]+", "-") + http.path())
+                .put("httpVersion", "HTTP/1.1");
+        common(request, http.requestBytes());
+        request.putArray("queryString");
+        ObjectNode response = to.putObject("response");
+        response.put("status", http.status().orElse(0)).put("statusText", "").put("httpVersion", "HTTP/1.1");
+        common(response, http.responseBytes());
+        response.put("redirectURL", "");
+        response.putObject("content").put("size", http.responseBytes()).put("mimeType", "");
+        to.putObject("cache");
+        to.putObject("timings").put("send", 0).put("wait", millis).put("receive", 0);
+        to.put("connection", String.valueOf(http.connection()));
+        to.put("_attempt", http.attempt()).put("_outcome", http.outcome().name());
+        Map.of("_fault", http.fault(), "_requestId", http.requestId(), "_traceId", http.traceId())
+                .forEach((name, value) -> value.ifPresent(v -> to.put(name, v)));
+    }
+
+    private static void common(ObjectNode message, long bytes) {
+        message.putArray("cookies");
+        message.putArray("headers");
+        message.put("headersSize", -1).put("bodySize", bytes);
+    }
+}

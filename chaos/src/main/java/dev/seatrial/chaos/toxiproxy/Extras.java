@@ -1,0 +1,91 @@
+package dev.seatrial.chaos.toxiproxy;
+
+import dev.seatrial.chaos.flow.Relay;
+import dev.seatrial.chaos.toxiproxy.Api.Call;
+import dev.seatrial.link.ActiveFault;
+import dev.seatrial.link.Fault;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the original does not have, under {@code /seatrial}: faults that know HTTP and heal by themselves, ledgers, counters. */
+final class Extras {
+
+    private final Proxies proxies;
+
+    Extras(Proxies proxies) {
+        this.proxies = proxies;
+    }
+
+    /** The methods that a path below {@code /seatrial} takes. */
+    static String allowed(List<String> parts) {
+        return switch (parts.size()) {
+            case 2 -> parts.get(1).equals("links") ? "GET" : "";
+            case 4 ->
+                switch (parts.get(3)) {
+                    case "faults" -> parts.get(1).equals("links") ? "GET POST DELETE" : "";
+                    case "ledger" -> parts.get(1).equals("links") ? "GET" : "";
+                    default -> "";
+                };
+            default -> "";
+        };
+    }
+
+    Reply answer(Call call, List<String> parts) throws ApiError {
+        if (parts.size() == 2) {
+            return Reply.json(
+                    200, proxies.all().stream().map(Extras::link).collect(Collectors.joining(",", "[", "]\n")));
+        }
+        Proxy proxy = proxies.get(parts.get(2));
+        if (parts.get(3).equals("ledger")) {
+            return LedgerReply.of(proxy, call.target());
+        }
+        switch (call.method()) {
+            case "POST" -> {
+                ActiveFault on = proxy.faults().apply(FaultJson.parse(call.body()));
+                return Reply.json(201, FaultJson.write(on) + "\n");
+            }
+            case "DELETE" -> {
+                proxy.faults().clear();
+                return Reply.empty(204);
+            }
+            default -> {
+                return Reply.json(
+                        200,
+                        proxy.faults().all().stream()
+                                .map(FaultJson::write)
+                                .collect(Collectors.joining(",", "[", "]\n")));
+            }
+        }
+    }
+
+    private static String link(Proxy proxy) {
+        Relay relay = proxy.relay();
+        String counters = relay == null
+                ? "\"connections\":0,\"live\":0,\"up\":0,\"down\":0"
+                : "\"connections\":" + relay.connections() + ",\"live\":" + relay.live() + ",\"up\":"
+                        + relay.traffic().sentUp().sum() + ",\"down\":"
+                        + relay.traffic().sentDown().sum();
+        String faults = proxy.faults().all().stream()
+                .map(f -> GoText.quote(f.kind()))
+                .collect(Collectors.joining(",", "[", "]"));
+        String toxics =
+                proxy.toxics().stream().map(t -> GoText.quote(t.name())).collect(Collectors.joining(",", "[", "]"));
+        return "{\"name\":" + GoText.quote(proxy.name()) + ",\"listen\":" + GoText.quote(proxy.listen())
+                + ",\"upstream\":" + GoText.quote(proxy.upstream()) + ",\"enabled\":" + proxy.enabled() + ","
+                + counters + ",\"requests\":" + proxy.book().mark().sequence() + ",\"dropped\":"
+                + proxy.book().dropped() + ",\"faults\":" + faults + ",\"toxics\":" + toxics + "}";
+    }
+
+    /** Kinds that need more than this API gives are left to the Java interface. */
+    static List<Class<? extends Fault>> kinds() {
+        return List.of(
+                Fault.Down.class,
+                Fault.Latency.class,
+                Fault.Blackhole.class,
+                Fault.ConnectBlackhole.class,
+                Fault.Answer.class,
+                Fault.DropResponse.class,
+                Fault.HalfBody.class,
+                Fault.Trickle.class);
+    }
+}
