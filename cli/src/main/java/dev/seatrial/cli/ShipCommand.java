@@ -1,6 +1,7 @@
 package dev.seatrial.cli;
 
 import dev.seatrial.environment.Environments;
+import dev.seatrial.environment.LinkProviders;
 import dev.seatrial.gate.Decision;
 import dev.seatrial.gate.Gate;
 import dev.seatrial.gate.GatePolicy;

@@ -2,6 +2,7 @@ package dev.seatrial.cli;
 
 import dev.seatrial.environment.EnvironmentProvider;
 import dev.seatrial.environment.Environments;
+import dev.seatrial.environment.LinkProviders;
 import dev.seatrial.report.ConsoleProgress;
 import dev.seatrial.report.Report;
 import dev.seatrial.report.ReportForms;

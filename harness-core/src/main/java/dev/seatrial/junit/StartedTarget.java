@@ -4,8 +4,8 @@ import dev.seatrial.environment.Environment;
 import dev.seatrial.environment.EnvironmentException;
 import dev.seatrial.environment.EnvironmentProvider;
 import dev.seatrial.environment.Environments;
+import dev.seatrial.environment.LinkProviders;
 import dev.seatrial.environment.StartEvent;
-import dev.seatrial.link.LinkProvider;
 import dev.seatrial.target.Target;
 import dev.seatrial.target.TargetFile;
 import java.io.IOException;
@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,10 +61,11 @@ final class StartedTarget implements AutoCloseable {
         List<StartEvent> events = Collections.synchronizedList(new ArrayList<>());
         try {
             Path work = Files.createTempDirectory("seatrial-" + target.system() + "-");
-            Environment environment = provider.start(new EnvironmentProvider.Request(target, links(), work, event -> {
-                LOG.info("{} {} {}", event.subject(), event.phase(), event.detail());
-                events.add(event);
-            }));
+            Environment environment =
+                    provider.start(new EnvironmentProvider.Request(target, LinkProviders.installed(), work, event -> {
+                        LOG.info("{} {} {}", event.subject(), event.phase(), event.detail());
+                        events.add(event);
+                    }));
             return new StartedTarget(environment, events, work);
         } catch (IOException e) {
             throw new UncheckedIOException("the folder for the state of " + target.system() + " cannot be made", e);
@@ -101,12 +101,5 @@ final class StartedTarget implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static LinkProvider links() {
-        return ServiceLoader.load(LinkProvider.class)
-                .findFirst()
-                .orElseThrow(() -> new EnvironmentException(
-                        "no link provider is on the class path\n  mend: add the dependency dev.seatrial:chaos"));
     }
 }

@@ -58,7 +58,7 @@ public final class FakeParts {
     public static final class NoLinks implements LinkProvider {
         @Override
         public String id() {
-            return "none";
+            return "seatrial";
         }
 
         @Override

@@ -1,13 +1,12 @@
-package dev.seatrial.cli;
+package dev.seatrial.environment;
 
-import dev.seatrial.environment.EnvironmentException;
 import dev.seatrial.link.LinkProvider;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /** Finds what makes links. */
-final class LinkProviders {
+public final class LinkProviders {
 
     private static final String OURS = "seatrial";
 
@@ -18,7 +17,7 @@ final class LinkProviders {
      *
      * @throws EnvironmentException if it is not installed, or two have one id
      */
-    static LinkProvider installed() {
+    public static LinkProvider installed() {
         Map<String, LinkProvider> byId = new TreeMap<>();
         for (LinkProvider provider : ServiceLoader.load(LinkProvider.class)) {
             LinkProvider other = byId.putIfAbsent(provider.id(), provider);
