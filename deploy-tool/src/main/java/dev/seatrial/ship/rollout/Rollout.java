@@ -219,7 +219,11 @@ public final class Rollout {
                 List<String> log = watch.lastLines(name);
                 lock.check();
                 boolean healthy = recovery("rollback").rollBack(intent);
-                return new RolloutResult.RolledBack(entry.image(), failed.reasons(), log, healthy);
+                boolean first = previous.stream().noneMatch(m -> m.kind().equals("Deployment"));
+                RolloutResult.Stable stable = !healthy
+                        ? RolloutResult.Stable.NOT_READY
+                        : first ? RolloutResult.Stable.GONE_AS_BEFORE : RolloutResult.Stable.AS_BEFORE;
+                return new RolloutResult.RolledBack(entry.image(), failed.reasons(), log, stable);
             }
             return promoted;
         } catch (InterruptedException e) {

@@ -96,8 +96,7 @@ public sealed interface RolloutResult {
     }
 
     /** Stable did not become ready with the new image and was put back to what it was. */
-    record RolledBack(String image, List<Reason> reasons, List<String> log, boolean healthyAgain)
-            implements RolloutResult {
+    record RolledBack(String image, List<Reason> reasons, List<String> log, Stable stable) implements RolloutResult {
         public RolledBack {
             reasons = List.copyOf(reasons);
             log = List.copyOf(log);
@@ -105,15 +104,25 @@ public sealed interface RolloutResult {
 
         @Override
         public String message() {
-            String end = healthyAgain
-                    ? "was rolled back and is ready again as it was"
-                    : "was rolled back but IS NOT READY: look at it now";
-            return told("stable did not become ready with " + image + " and " + end, reasons, log);
+            return told("stable did not become ready with " + image + " and " + stable.words, reasons, log);
         }
 
         @Override
         public int exitCode() {
-            return healthyAgain ? exit(reasons) : 4;
+            return stable == Stable.NOT_READY ? 4 : exit(reasons);
+        }
+    }
+
+    /** How stable is after a rollback. */
+    enum Stable {
+        AS_BEFORE("was rolled back and is ready again as it was"),
+        GONE_AS_BEFORE("was removed again, as there was none before"),
+        NOT_READY("was rolled back but IS NOT READY: look at it now");
+
+        private final String words;
+
+        Stable(String words) {
+            this.words = words;
         }
     }
 

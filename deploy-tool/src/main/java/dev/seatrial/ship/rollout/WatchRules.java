@@ -194,13 +194,15 @@ final class WatchRules {
                 .findFirst()
                 .map(t -> {
                     String reason = t.text("reason").orElse("");
-                    return reason.equals("OOMKilled")
-                            ? "killed because it used more memory than its limit (OOMKilled)"
-                            : "ended with exit code %d%s; restarted %d times"
-                                    .formatted(
-                                            t.number("exitCode"),
-                                            reason.isEmpty() || reason.equals("Error") ? "" : " (" + reason + ")",
-                                            container.number("restartCount"));
+                    if (reason.equals("OOMKilled")) {
+                        return "killed because it used more memory than its limit (OOMKilled)";
+                    }
+                    long code = t.number("exitCode");
+                    String told = code == 143 || code == 137
+                            ? " (told to end from outside: the cluster does that when a startup or liveness probe fails for too long)"
+                            : reason.isEmpty() || reason.equals("Error") ? "" : " (" + reason + ")";
+                    return "ended with exit code %d%s; restarted %d times"
+                            .formatted(code, told, container.number("restartCount"));
                 });
     }
 }

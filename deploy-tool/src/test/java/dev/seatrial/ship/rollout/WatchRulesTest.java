@@ -141,6 +141,16 @@ class WatchRulesTest {
     }
 
     @Test
+    void saysWhoMayHaveEndedAContainerThatDidNotEndItself() {
+        String told =
+                container("\"restartCount\":1,\"state\":{\"terminated\":{\"exitCode\":143,\"reason\":\"Error\"}}");
+
+        assertThat(reason(see(told)).message())
+                .isEqualTo(
+                        "ended with exit code 143 (told to end from outside: the cluster does that when a startup or liveness probe fails for too long); restarted 1 times");
+    }
+
+    @Test
     void namesTheMemoryLimit() {
         String killed = container("\"state\":{\"terminated\":{\"exitCode\":137,\"reason\":\"OOMKilled\"}}");
 
