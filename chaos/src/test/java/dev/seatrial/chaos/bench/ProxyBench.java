@@ -73,7 +73,7 @@ public final class ProxyBench {
                 way -> way.pid() == 0 ? 0 : percentile(roundTrips(way.echo(), 60, "x"), 0.99) - 20_000);
         System.out.printf(Locale.ROOT, "%n%-42s", "memory of " + IDLE + " idle connections (MiB)");
         for (Way way : ways.subList(1, ways.size())) {
-            System.out.printf(Locale.ROOT, "  %s %d", way.name(), idle(way));
+            System.out.printf(Locale.ROOT, "  %s +%d, in all %d", way.name(), idle(way), resident(way.pid()) / 1024);
         }
         System.out.println();
         System.exit(0);
