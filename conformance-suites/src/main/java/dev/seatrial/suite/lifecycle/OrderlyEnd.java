@@ -49,6 +49,9 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
     /** A request that began this shortly before the signal may not have been accepted yet. */
     private static final Duration ACCEPTED = Duration.ofMillis(25);
 
+    /** How many slowed exchanges with providers a request in flight may still have before it. */
+    private static final int SLOW_STEPS = 10;
+
     private static final int MOST_SHOWN = 400;
 
     private final Drain drain;
@@ -71,7 +74,7 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
 
         /** For systems of real processes. */
         public static final Drain REAL =
-                new Drain(16, 50, Duration.ofMillis(40), Duration.ofSeconds(5), Duration.ofMillis(500));
+                new Drain(8, 50, Duration.ofMillis(40), Duration.ofSeconds(3), Duration.ofMillis(500));
     }
 
     /**
@@ -79,6 +82,7 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
      *
      * @param route what the clients called, such as {@code POST /orders}
      * @param before how many requests had ended when the signal was sent
+     * @param failedBefore how many of those ended in a server error or not at all: what the load alone does
      * @param requests those in flight at the signal or sent after it, bounded
      * @param readinessDeclared whether the owner declares a readiness
      * @param readinessWithin how soon it must fail
@@ -90,6 +94,7 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
     public record Seen(
             String route,
             int before,
+            int failedBefore,
             List<Sent> requests,
             boolean readinessDeclared,
             Duration readinessWithin,
@@ -104,7 +109,7 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
         }
 
         static Seen blocked(String why) {
-            return new Seen("", 0, List.of(), false, Duration.ZERO, List.of(), Duration.ZERO, Optional.empty(), why);
+            return new Seen("", 0, 0, List.of(), false, Duration.ZERO, List.of(), Duration.ZERO, Optional.empty(), why);
         }
     }
 
@@ -121,6 +126,11 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
 
         boolean inFlight() {
             return start.compareTo(ACCEPTED.negated()) <= 0 && !end.isNegative();
+        }
+
+        /** Answered, but with an error that may be of the load and not of the end. */
+        boolean failed() {
+            return whole && status >= 500;
         }
 
         boolean lost() {
@@ -178,8 +188,7 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
     }
 
     /** An operation that succeeds; else one that is answered, for a refusal too must not be lost. */
-    private static Optional<CallTemplate> callable(Voyage voyage, RunningService service)
-            throws InterruptedException {
+    private static Optional<CallTemplate> callable(Voyage voyage, RunningService service) throws InterruptedException {
         Optional<CallTemplate> answered = Optional.empty();
         for (CallTemplate candidate : KnownCalls.of(Operations.of(voyage), service.spec())) {
             int status = voyage.http().send(candidate.freshRequest()).status();
@@ -206,6 +215,9 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
             Duration grace = service.spec().grace();
             while (ended.isEmpty() && since(signal).compareTo(grace) < 0) {
                 askReadiness(voyage, service, signal, readiness);
+                if (since(signal).compareTo(drain.slower().multipliedBy(SLOW_STEPS)) > 0) {
+                    slow.forEach(ActiveFault::close); // the rest of the end need not be slow
+                }
                 if (service.awaitExit(Duration.ofMillis(20)).isPresent()) {
                     ended = Optional.of(since(signal));
                 }
@@ -214,6 +226,11 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
             return new Seen(
                     call.route(),
                     before,
+                    (int) shots.stream()
+                            .filter(shot -> shot.end() < signal)
+                            .filter(shot ->
+                                    !shot.answer().whole() || shot.answer().status() >= 500)
+                            .count(),
                     sent(shots, signal),
                     ready(service.spec()).isPresent(),
                     drain.readiness(),
@@ -247,8 +264,7 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
     private void awaitLoad(SteadyLoad load) throws InterruptedException {
         long end = System.nanoTime() + drain.within().toNanos();
         while (System.nanoTime() < end
-                && (load.ended() < drain.requests()
-                        || load.inFlight(ACCEPTED.multipliedBy(2)) < Math.max(1, drain.clients() / 2))) {
+                && (load.ended() < drain.requests() || load.inFlight(ACCEPTED) < Math.max(1, drain.clients() / 2))) {
             Thread.sleep(1);
         }
     }
@@ -297,7 +313,10 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
             return new Outcome.Inconclusive(seen.obstacle());
         }
         List<Finding> findings = new ArrayList<>();
-        List<Sent> lost = seen.requests().stream().filter(Sent::lost).toList();
+        boolean overloaded = seen.failedBefore() > 0;
+        List<Sent> lost = seen.requests().stream()
+                .filter(sent -> sent.lost() && !(overloaded && sent.failed()))
+                .toList();
         if (!lost.isEmpty()) {
             findings.add(lost(seen, lost));
         }
@@ -312,6 +331,11 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
         if (inFlight == 0 && findings.isEmpty()) {
             return new Outcome.Inconclusive("no request was in flight when SIGTERM was sent: " + seen.route()
                     + " answers too quickly; declare an operation that calls a provider, with an example");
+        }
+        boolean doubtful = seen.requests().stream().anyMatch(sent -> sent.lost() && sent.failed());
+        if (overloaded && doubtful && findings.isEmpty()) {
+            return new Outcome.Inconclusive("the load alone made " + seen.failedBefore() + " of " + seen.before()
+                    + " requests fail before SIGTERM, so that errors after it cannot be told from them");
         }
         return Outcome.of(
                 findings,

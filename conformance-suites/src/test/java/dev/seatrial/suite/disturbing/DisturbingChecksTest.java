@@ -56,7 +56,7 @@ class DisturbingChecksTest {
                         new Window(4, Duration.ofMillis(10), Duration.ofSeconds(1), Duration.ofSeconds(2))),
                 TO_STOCK);
         checks.put(
-                new OrderlyEnd(new Drain(8, 20, Duration.ofMillis(60), Duration.ofSeconds(2), Duration.ofMillis(40))),
+                new OrderlyEnd(new Drain(8, 20, Duration.ofMillis(120), Duration.ofSeconds(2), Duration.ofMillis(40))),
                 ORDERS);
         return checks;
     }

@@ -32,6 +32,7 @@ class OrderlyEndJudgeTest {
         return CHECK.judge(new Seen(
                 "POST /orders",
                 60,
+                0,
                 requests,
                 true,
                 Duration.ofMillis(500),
@@ -54,14 +55,16 @@ class OrderlyEndJudgeTest {
     @Test
     void allInFlightServedIsRight() {
         assertThat(judge(SERVED, SERVED))
-                .isEqualTo(new Satisfied("2 requests in flight at SIGTERM, all answered; 60 before it; ended after 950 ms"));
+                .isEqualTo(new Satisfied(
+                        "2 requests in flight at SIGTERM, all answered; 60 before it; ended after 950 ms"));
     }
 
     @Test
     void aRequestInFlightThatBreaksOffOrFailsIsLost() {
         assertThat(saw(judge(SERVED, sent(-100, 50, 0, false))))
-                .isEqualTo("1 request(s) were lost, 1 of them in flight at SIGTERM; the first was sent 100 ms before it and"
-                        + " broke off after 150 ms: broken off");
+                .isEqualTo(
+                        "1 request(s) were lost, 1 of them in flight at SIGTERM; the first was sent 100 ms before it and"
+                                + " broke off after 150 ms: broken off");
         assertThat(saw(judge(SERVED, sent(-100, 50, 201, false)))).startsWith("1 request(s) were lost, 1 of them");
         for (int status : List.of(500, 502, 503)) {
             assertThat(saw(judge(SERVED, sent(-100, 50, status, true)))).endsWith("before it and answered " + status);
@@ -93,8 +96,9 @@ class OrderlyEndJudgeTest {
     @Test
     void noRequestInFlightShowsNothing() {
         assertThat(judge(sent(-20, 5, 201, true)))
-                .isEqualTo(new Inconclusive("no request was in flight when SIGTERM was sent: POST /orders answers too quickly;"
-                        + " declare an operation that calls a provider, with an example"));
+                .isEqualTo(new Inconclusive(
+                        "no request was in flight when SIGTERM was sent: POST /orders answers too quickly;"
+                                + " declare an operation that calls a provider, with an example"));
         assertThat(judge(sent(-90, -5, 201, true))).isInstanceOf(Inconclusive.class);
         assertThat(judge(sent(-90, 0, 201, true))).isInstanceOf(Satisfied.class);
     }
@@ -115,6 +119,31 @@ class OrderlyEndJudgeTest {
     void theProcessEndsWithinItsGrace() {
         assertThat(saw(judge(List.of(SERVED), List.of(), Optional.empty())))
                 .isEqualTo("the process still ran after its grace of 10000 ms");
+    }
+
+    private static Outcome overloaded(Sent... requests) {
+        return CHECK.judge(new Seen(
+                "POST /orders",
+                60,
+                3,
+                List.of(requests),
+                false,
+                Duration.ofMillis(500),
+                List.of(),
+                Duration.ofSeconds(10),
+                Optional.of(Duration.ofSeconds(1)),
+                ""));
+    }
+
+    @Test
+    void errorsThatTheLoadAloneCausesShowNothing() {
+        assertThat(overloaded(SERVED, sent(-100, 50, 503, true)))
+                .isEqualTo(new Inconclusive(
+                        "the load alone made 3 of 60 requests fail before SIGTERM, so that errors after it"
+                                + " cannot be told from them"));
+        assertThat(overloaded(SERVED)).isInstanceOf(Satisfied.class);
+        assertThat(saw(overloaded(SERVED, sent(-100, 50, 503, true), sent(-100, 50, 0, false))))
+                .startsWith("1 request(s) were lost");
     }
 
     @Test
