@@ -64,13 +64,18 @@ public final class Schema {
      * @throws BadSchemaException when it cannot be used
      */
     public static Schema load(Path file, SchemaOptions options) {
+        SchemaStore store = new SchemaStore(options.draft(), options.limits(), roots(file, options));
+        return of(store.load(file), store, options);
+    }
+
+    /** The directories that the references of a schema file may read: its own and those allowed. */
+    public static List<Path> roots(Path file, SchemaOptions options) {
         List<Path> roots = new ArrayList<>(options.allowed());
         Path parent = file.toAbsolutePath().normalize().getParent();
         if (parent != null) {
             roots.add(parent);
         }
-        SchemaStore store = new SchemaStore(options.draft(), options.limits(), roots);
-        return of(store.load(file), store, options);
+        return roots;
     }
 
     /**

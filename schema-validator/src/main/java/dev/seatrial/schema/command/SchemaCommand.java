@@ -12,7 +12,13 @@ import picocli.CommandLine.Command;
         name = "schema",
         mixinStandardHelpOptions = true,
         description = "Event schemas: validate events, compare versions, lint, infer, sample.",
-        subcommands = {ValidateCommand.class})
+        subcommands = {
+            ValidateCommand.class,
+            CompatCommand.class,
+            LintCommand.class,
+            InferCommand.class,
+            SampleCommand.class
+        })
 public final class SchemaCommand {
 
     /** The command with its exit codes and messages, to be run by itself or below another. */

@@ -76,7 +76,8 @@ final class Values {
     /** A value that is equal to another's exactly where JSON Schema holds the two equal. */
     static Object key(Object value) {
         if (value instanceof BigDecimal number) {
-            if (Numbers.isInteger(number) && number.precision() - number.scale() < 19) {
+            boolean mayFit = number.precision() - (long) number.scale() <= 19;
+            if (mayFit && Numbers.isInteger(number) && number.toBigInteger().bitLength() < Long.SIZE) {
                 return number.longValueExact();
             }
             return number.stripTrailingZeros();

@@ -16,6 +16,39 @@ public final class JsonText {
         return out.toString();
     }
 
+    /** The whole value over several lines. */
+    public static String indented(Object value) {
+        StringBuilder out = new StringBuilder();
+        indented(value, out, "\n");
+        return out.toString();
+    }
+
+    private static void indented(Object value, StringBuilder out, String line) {
+        if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+            String separator = "{";
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                out.append(separator)
+                        .append(line)
+                        .append("  ")
+                        .append(of(entry.getKey()))
+                        .append(": ");
+                indented(entry.getValue(), out, line + "  ");
+                separator = ",";
+            }
+            out.append(line).append('}');
+        } else if (value instanceof List<?> list && list.stream().anyMatch(inner -> inner instanceof Map)) {
+            String separator = "[";
+            for (Object inner : list) {
+                out.append(separator).append(line).append("  ");
+                indented(inner, out, line + "  ");
+                separator = ",";
+            }
+            out.append(line).append(']');
+        } else {
+            out.append(of(value));
+        }
+    }
+
     /** The value, cut after about 80 characters. */
     public static String brief(Object value) {
         StringBuilder out = new StringBuilder();

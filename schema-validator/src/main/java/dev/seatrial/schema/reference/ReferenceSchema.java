@@ -1,7 +1,7 @@
 package dev.seatrial.schema.reference;
 
 import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
+import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.format.Format;
 import dev.seatrial.schema.document.BadSchemaException;
 import dev.seatrial.schema.document.Draft;
 import dev.seatrial.schema.document.Place;
@@ -18,8 +19,11 @@ import dev.seatrial.schema.json.Fault;
 import dev.seatrial.schema.json.JsonText;
 import dev.seatrial.schema.json.LimitException;
 import dev.seatrial.schema.json.Limits;
+import dev.seatrial.schema.text.EcmaPattern;
+import dev.seatrial.schema.text.TextFormat;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.core.JacksonException;
 
 /** A schema under networknt's validator: slower, the judge in doubt. */
 public final class ReferenceSchema {
@@ -41,14 +45,15 @@ public final class ReferenceSchema {
                 builder -> builder.defaultDialectId(
                                 place.draft().uri() + (place.draft().refHasSiblings() ? "" : "#"))
                         .schemaRegistryConfig(SchemaRegistryConfig.builder()
-                                .losslessNarrowing(place.draft() != Draft.DRAFT_4)
+                                .losslessNarrowing(true)
+                                .regularExpressionFactory(pattern -> EcmaPattern.compile(pattern)::searches)
                                 .build())
+                        .nodeReader(new ExactReader())
                         .schemas(uri -> store.byUri(uri)
                                 .map(found -> JsonText.of(found.schema()))
                                 .orElse(null)));
         try {
-            this.schema =
-                    registry.getSchema(SchemaLocation.of(place.base()), JsonText.of(place.schema()), InputFormat.JSON);
+            this.schema = registry.getSchema(SchemaLocation.of(place.base()), Trees.of(place.schema()));
             this.schema.initializeValidators();
         } catch (SchemaException e) {
             throw new BadSchemaException(List.of(place.flaw("", String.valueOf(e.getMessage()))));
@@ -66,7 +71,28 @@ public final class ReferenceSchema {
         return all;
     }
 
+    /** The draft's dialect with our formats, which pass more of the official tests. */
     private static Dialect dialect(Draft draft) {
+        Dialect base = plain(draft);
+        List<Format> formats = new ArrayList<>();
+        TextFormat.all().forEach(format -> formats.add(new OwnFormat(format)));
+        return Dialect.builder(base).formats(formats).build();
+    }
+
+    /** A format of ours for the validator. */
+    private record OwnFormat(TextFormat format) implements Format {
+        @Override
+        public String getName() {
+            return format.name();
+        }
+
+        @Override
+        public boolean matches(ExecutionContext context, String text) {
+            return format.test().test(text);
+        }
+    }
+
+    private static Dialect plain(Draft draft) {
         return switch (draft) {
             case DRAFT_4 -> Dialects.getDraft4();
             case DRAFT_6 -> Dialects.getDraft6();
@@ -82,14 +108,28 @@ public final class ReferenceSchema {
      * @throws LimitException when that takes too much
      */
     public List<Fault> validate(Object value) {
+        return FaultReducer.reduce(errors(value), place);
+    }
+
+    /**
+     * Whether a value conforms.
+     *
+     * @throws LimitException when that takes too much
+     */
+    public boolean conforms(Object value) {
+        return errors(value).isEmpty();
+    }
+
+    private List<Error> errors(Object value) {
         try {
-            List<Error> errors = schema.validate(
+            return schema.validate(
                     Trees.of(value),
                     context -> context.executionConfig(
                             config -> config.formatAssertionsEnabled(formats).maxEvaluationSteps(limits.steps())));
-            return FaultReducer.reduce(errors, place);
         } catch (ValidationLimitExceededException e) {
             throw new LimitException("judging took more than the limit of " + limits.steps() + " steps");
+        } catch (JacksonException e) {
+            throw new LimitException("the reference engine cannot compare a number this large");
         } catch (StackOverflowError e) {
             throw new LimitException("judging nests deeper than the stack: the schema refers to itself without end");
         }

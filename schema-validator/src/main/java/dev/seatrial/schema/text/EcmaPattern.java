@@ -2,6 +2,7 @@ package dev.seatrial.schema.text;
 
 import dev.seatrial.schema.json.LimitException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A regular expression as ECMA-262 means it (with the {@code u} flag), searched for anywhere in a text, in bounded time. */
 public final class EcmaPattern {
@@ -9,9 +10,11 @@ public final class EcmaPattern {
 
     private final String source;
     private final Pattern pattern;
+    private final @Nullable PlainPattern plain;
 
     private EcmaPattern(String source, Pattern pattern) {
         this.source = source;
+        this.plain = PlainPattern.of(source);
         this.pattern = pattern;
     }
 
@@ -42,6 +45,15 @@ public final class EcmaPattern {
      * @throws LimitException when the search backtracks too much
      */
     public boolean finds(CharSequence text) {
+        return plain != null ? plain.matches(text) : searches(text);
+    }
+
+    /**
+     * The same, always by the JDK's own search.
+     *
+     * @throws LimitException when the search backtracks too much
+     */
+    public boolean searches(CharSequence text) {
         try {
             return pattern.matcher(new Counted(text, source)).find();
         } catch (StackOverflowError e) {

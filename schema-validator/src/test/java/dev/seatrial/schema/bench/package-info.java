@@ -1,0 +1,5 @@
+/** Benchmarks, run by {@code scripts/bench/schema}. */
+@NullMarked
+package dev.seatrial.schema.bench;
+
+import org.jspecify.annotations.NullMarked;

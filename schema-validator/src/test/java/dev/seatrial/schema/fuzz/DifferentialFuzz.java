@@ -1,0 +1,118 @@
+package dev.seatrial.schema.fuzz;
+
+import dev.seatrial.schema.compiled.CompiledSchema;
+import dev.seatrial.schema.document.BadSchemaException;
+import dev.seatrial.schema.document.Draft;
+import dev.seatrial.schema.document.Place;
+import dev.seatrial.schema.document.SchemaStore;
+import dev.seatrial.schema.json.Document;
+import dev.seatrial.schema.json.JsonReader;
+import dev.seatrial.schema.json.JsonText;
+import dev.seatrial.schema.json.LimitException;
+import dev.seatrial.schema.json.Limits;
+import dev.seatrial.schema.reference.ReferenceSchema;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Lets the streaming judge, the judge in memory, the explainer and the reference engine judge the same generated events and
+ * lists where they differ. The same seed gives the same pairs.
+ */
+public final class DifferentialFuzz {
+    private static final int EVENTS_A_SCHEMA = 200;
+
+    private final JsonReader reader = new JsonReader(Limits.DEFAULT);
+    private final List<String> differences = new ArrayList<>();
+    private long pairs;
+    private long conforming;
+    private long unusable;
+    private long crashes;
+
+    /** Runs some pairs; arguments: pairs, seed. */
+    public static void main(String[] arguments) {
+        long pairs = Long.parseLong(arguments[0]);
+        long seed = Long.parseLong(arguments[1]);
+        long began = System.nanoTime();
+        DifferentialFuzz fuzz = new DifferentialFuzz();
+        fuzz.run(pairs, seed, 50);
+        fuzz.differences.forEach(System.out::println);
+        System.out.printf(
+                "seed %d: %,d pairs of a schema and an event, %,d conform, %,d schemas loop and were set aside, the reference engine failed on %,d, %d differences, %d s%n",
+                seed,
+                fuzz.pairs,
+                fuzz.conforming,
+                fuzz.unusable,
+                fuzz.crashes,
+                fuzz.differences.size(),
+                (System.nanoTime() - began) / 1_000_000_000);
+        System.exit(fuzz.differences.isEmpty() ? 0 : 1);
+    }
+
+    DifferentialFuzz run(long most, long seed, int enough) {
+        SplittableRandom seeds = new SplittableRandom(seed);
+        while (pairs < most && differences.size() < enough) {
+            long one = seeds.nextLong();
+            schema(one);
+        }
+        return this;
+    }
+
+    List<String> differences() {
+        return differences;
+    }
+
+    long pairs() {
+        return pairs;
+    }
+
+    long conforming() {
+        return conforming;
+    }
+
+    private void schema(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Draft draft = List.of(Draft.values()).get(random.nextInt(Draft.values().length));
+        Map<String, Object> schema = new SchemaGenerator(random, draft).root();
+        SchemaStore store = new SchemaStore(draft, Limits.DEFAULT, List.of());
+        Place place = store.add("seatrial:///fuzz", Document.of("fuzz", schema));
+        CompiledSchema compiled;
+        try {
+            compiled = CompiledSchema.of(place, store, reader, true);
+        } catch (BadSchemaException loop) {
+            unusable++;
+            return;
+        }
+        ReferenceSchema reference = new ReferenceSchema(place, store, Limits.DEFAULT, true);
+        EventGenerator events = new EventGenerator(random);
+        int before = differences.size();
+        for (int i = 0; i < EVENTS_A_SCHEMA && differences.size() == before; i++) {
+            pairs++;
+            pair(seed, schema, compiled, reference, events.write(events.towards(schema, schema, 0)));
+        }
+    }
+
+    private void pair(
+            long seed, Map<String, Object> schema, CompiledSchema compiled, ReferenceSchema reference, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Object value = reader.read(bytes);
+        boolean streamed = compiled.conforms(bytes, 0, bytes.length);
+        boolean held = compiled.conforms(value);
+        boolean explained = compiled.explain(value).isEmpty();
+        boolean referred = held;
+        try {
+            referred = reference.conforms(value);
+        } catch (LimitException e) {
+            crashes++;
+        }
+        if (streamed) {
+            conforming++;
+        }
+        if (streamed != held || held != explained || held != referred) {
+            differences.add("schema seed " + seed + ": streamed " + streamed + ", in memory " + held + ", explained "
+                    + explained + ", reference " + referred + "\n  " + JsonText.of(schema) + "\n  " + text);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatrial.schema.text;
+
+import org.jspecify.annotations.NullMarked;
