@@ -40,7 +40,7 @@ public final class ConformanceSuites implements SuiteProvider {
         return List.of(
                 // contract, api, events
                 new EveryPactHolds(),
-                new BehaviourMatchesDescription(),
+                new BehaviourMatchesDescription(databases),
                 new EventsMatchTheirSchemas(databases, topics),
                 // idempotency
                 new FirstUse(counters, Pace.REAL),

@@ -6,10 +6,13 @@ import dev.seatrial.check.Voyage;
 import dev.seatrial.suite.api.ApiObservation.Case;
 import dev.seatrial.suite.api.ApiObservation.Claim;
 import dev.seatrial.suite.api.ApiRule.Flaw;
+import dev.seatrial.suite.access.Databases;
 import dev.seatrial.suite.call.OperationException;
 import dev.seatrial.suite.call.Operations;
 import dev.seatrial.suite.call.Operations.Inputs;
 import dev.seatrial.suite.call.Prepared;
+import dev.seatrial.suite.journey.JourneyRun;
+import dev.seatrial.suite.journey.JourneyRunner;
 import dev.seatrial.suite.openapi.ApiDescription;
 import dev.seatrial.suite.openapi.ApiOperation;
 import dev.seatrial.suite.openapi.DescribedSchemas;
@@ -41,6 +44,7 @@ final class ApiExploration {
 
     private final String service;
     private final Voyage voyage;
+    private final Databases databases;
     private final Operations operations;
     private final ApiDescription description;
     private final DescribedSchemas schemas;
@@ -51,8 +55,10 @@ final class ApiExploration {
     private final List<Case> cases = new ArrayList<>();
     private final List<String> unasked = new ArrayList<>();
     private final Set<String> shrunk = new HashSet<>();
+    private boolean travelled;
 
-    ApiExploration(String service, Voyage voyage) {
+    ApiExploration(String service, Voyage voyage, Databases databases) {
+        this.databases = databases;
         this.service = service;
         this.voyage = voyage;
         this.operations = Operations.of(voyage);
@@ -109,7 +115,7 @@ final class ApiExploration {
     }
 
     /** An object of our own where one is known; what is deleted or changed is never one that was there before. */
-    private Map<String, String> object(ApiOperation operation) {
+    private Map<String, String> object(ApiOperation operation) throws InterruptedException {
         if (!operation.path().contains("{")) {
             return Map.of();
         }
@@ -118,6 +124,13 @@ final class ApiExploration {
         if (own.isPresent()) {
             return own.get();
         }
+        if (Set.of("GET", "HEAD", "OPTIONS").contains(operation.method())) {
+            travel();
+            Optional<Map<String, String>> visited = objects.visited(operation.path());
+            if (visited.isPresent()) {
+                return visited.get();
+            }
+        }
         Map<String, String> none = operations.ofNoObject(service, operation);
         if (Set.of("GET", "HEAD", "OPTIONS", "POST").contains(operation.method())) {
             operation.parameters().stream()
@@ -125,6 +138,19 @@ final class ApiExploration {
                     .forEach(p -> p.example().ifPresent(e -> none.put(p.name(), e.asString())));
         }
         return none;
+    }
+
+    /** Makes the journeys, once: what they read of this service exists. */
+    private void travel() throws InterruptedException {
+        if (!travelled) {
+            travelled = true;
+            String url = voyage.environment().service(service).url().toString();
+            for (JourneyRun run : new JourneyRunner(voyage, databases).runAll()) {
+                run.exchanges().stream()
+                        .filter(exchange -> exchange.url().startsWith(url))
+                        .forEach(objects::visit);
+            }
+        }
     }
 
     private void sendAndShrink(ApiOperation operation, Draft draft, Drafts drafts) throws InterruptedException {

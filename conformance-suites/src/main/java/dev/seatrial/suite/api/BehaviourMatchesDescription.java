@@ -9,6 +9,7 @@ import dev.seatrial.check.Requirement.Manner;
 import dev.seatrial.check.Subject;
 import dev.seatrial.check.Subjects;
 import dev.seatrial.check.Voyage;
+import dev.seatrial.suite.access.Databases;
 import dev.seatrial.suite.api.ApiObservation.Case;
 import dev.seatrial.suite.api.ApiObservation.Claim;
 import dev.seatrial.suite.api.ApiRule.Flaw;
@@ -41,6 +42,13 @@ public final class BehaviourMatchesDescription implements Check<ApiObservation> 
     private static final Comparator<Case> SMALLEST = Comparator.comparingInt(
             c -> c.exchange().requestBody().length() + c.exchange().url().length());
 
+    private final Databases databases;
+
+    /** The check, asking databases in this way where journeys need it. */
+    public BehaviourMatchesDescription(Databases databases) {
+        this.databases = databases;
+    }
+
     @Override
     public Requirement requirement() {
         return REQUIREMENT;
@@ -64,7 +72,7 @@ public final class BehaviourMatchesDescription implements Check<ApiObservation> 
     @Override
     public ApiObservation observe(Subject subject, Voyage voyage) throws InterruptedException {
         try {
-            return new ApiExploration(subject.service(), voyage).explore();
+            return new ApiExploration(subject.service(), voyage, databases).explore();
         } catch (DescriptionException e) {
             return new ApiObservation("", "", String.valueOf(e.getMessage()), List.of(), List.of());
         }
@@ -163,7 +171,8 @@ public final class BehaviourMatchesDescription implements Check<ApiObservation> 
                 .collect(Collectors.joining(", "));
         String how = valid.stream().anyMatch(c -> ApiRule.refused(c.exchange()))
                 ? "let it be called by an identity that may, with \"as:\""
-                : "give its parameters and body examples, or link to it from the operation that makes its objects";
+                : "give its parameters and body examples, link to it from the operation that makes its objects, or let a"
+                        + " journey read one";
         return Optional.of("no valid request to " + operation.id() + " was accepted ("
                 + (statuses.isEmpty() ? "none was sent" : statuses) + "); " + how);
     }

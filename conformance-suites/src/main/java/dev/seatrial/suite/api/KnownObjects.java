@@ -25,6 +25,7 @@ final class KnownObjects {
 
     private final ApiDescription description;
     private final Map<String, Deque<Map<String, String>>> byTemplate = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> visited = new LinkedHashMap<>();
 
     KnownObjects(ApiDescription description) {
         this.description = description;
@@ -38,6 +39,18 @@ final class KnownObjects {
     /** The same, and it is not given again. */
     Optional<Map<String, String>> take(String template) {
         return Optional.ofNullable(byTemplate.get(template)).map(Deque::pollLast);
+    }
+
+    /** Path parameters of an object that a journey read: to be read again, never to be changed. */
+    Optional<Map<String, String>> visited(String template) {
+        return Optional.ofNullable(visited.get(template));
+    }
+
+    /** Learns from a request that a journey made. */
+    void visit(Exchange exchange) {
+        if (exchange.status() / 100 == 2) {
+            parse(exchange.url()).ifPresent(found -> visited.putIfAbsent(found.getKey(), found.getValue()));
+        }
     }
 
     /** Learns from a successful answer. */
@@ -82,11 +95,16 @@ final class KnownObjects {
     }
 
     private void locate(String location) {
+        parse(location).ifPresent(found -> add(found.getKey(), found.getValue()));
+    }
+
+    /** The template that an address matches, and the values in it. */
+    private Optional<Map.Entry<String, Map<String, String>>> parse(String address) {
         String path;
         try {
-            path = URI.create(location).getPath();
+            path = String.valueOf(URI.create(address).getPath());
         } catch (IllegalArgumentException e) {
-            return;
+            return Optional.empty();
         }
         for (ApiOperation operation : description.operations()) {
             Matcher matcher = matcher(operation.path(), path);
@@ -96,10 +114,10 @@ final class KnownObjects {
                 for (Matcher name = NAME.matcher(operation.path()); name.find(); group++) {
                     values.put(name.group(1), matcher.group(group));
                 }
-                add(operation.path(), values);
-                return;
+                return Optional.of(Map.entry(operation.path(), values));
             }
         }
+        return Optional.empty();
     }
 
     private static final Pattern NAME = Pattern.compile("\\{([^}]+)}");

@@ -10,6 +10,7 @@ import dev.seatrial.fixture.CheckHarness;
 import dev.seatrial.fixture.Defect;
 import dev.seatrial.fixture.FixtureSystem;
 import dev.seatrial.fixture.FixtureTarget;
+import dev.seatrial.fixture.MemoryTables;
 import dev.seatrial.target.Identity;
 import dev.seatrial.target.Target;
 import java.nio.file.Path;
@@ -20,12 +21,12 @@ class BehaviourMatchesDescriptionTest {
 
     private static final Subject ORDERS = Subject.of("orders");
 
-    private final BehaviourMatchesDescription check = new BehaviourMatchesDescription();
+    private final BehaviourMatchesDescription check = new BehaviourMatchesDescription(new MemoryTables());
 
     @Test
     void isSilentOnTheConformingTwin() {
         try (FixtureSystem system = FixtureSystem.conforming()) {
-            assertThat(CheckHarness.run(check, system))
+            assertThat(CheckHarness.run(new BehaviourMatchesDescription(system.tables()), system))
                     .hasSize(2)
                     .hasEntrySatisfying(
                             ORDERS,
@@ -82,7 +83,7 @@ class BehaviourMatchesDescriptionTest {
     void cannotTellWhenTheTokenIsRefused() {
         Target target = FixtureTarget.target().withIdentities(new Identity.Given("carol", "wrong"));
         try (FixtureSystem system = FixtureSystem.with(Defect.NONE, target)) {
-            assertThat(CheckHarness.run(check, system, ORDERS))
+            assertThat(CheckHarness.run(new BehaviourMatchesDescription(system.tables()), system, ORDERS))
                     .isInstanceOfSatisfying(
                             Outcome.Inconclusive.class,
                             o -> assertThat(o.why())
@@ -98,7 +99,7 @@ class BehaviourMatchesDescriptionTest {
                 .withServices(
                         FixtureTarget.orders().withOpenapi(FixtureTarget.file("order.json")), FixtureTarget.stock());
         try (FixtureSystem system = FixtureSystem.with(Defect.NONE, target)) {
-            assertThat(CheckHarness.run(check, system, ORDERS))
+            assertThat(CheckHarness.run(new BehaviourMatchesDescription(system.tables()), system, ORDERS))
                     .isEqualTo(new Outcome.Inconclusive(
                             "order.json is no OpenAPI description of version 3.0 or 3.1: \"openapi\" is missing"));
         }
@@ -115,7 +116,7 @@ class BehaviourMatchesDescriptionTest {
 
     private List<Finding> findings(Defect defect) {
         try (FixtureSystem system = FixtureSystem.with(defect)) {
-            Outcome outcome = CheckHarness.run(check, system, ORDERS);
+            Outcome outcome = CheckHarness.run(new BehaviourMatchesDescription(system.tables()), system, ORDERS);
             assertThat(outcome).isInstanceOf(Outcome.Violated.class);
             return ((Outcome.Violated) outcome).findings();
         }
