@@ -88,6 +88,8 @@ while IFS="$tab" read -r kind directory rest; do
     [ "$kind" = directory ] || continue
     mark=''
     { read -r mark <"$directory/.seatrial-run"; } 2>/dev/null
-    [ "$mark" = "$run" ] && rm -rf -- "$directory"
+    [ "$mark" = "$run" ] || continue
+    # A process in its last breath may write once more.
+    rm -rf -- "$directory" || { sleep 0.3; rm -rf -- "$directory"; }
 done <"$journal"
 rm -f -- "$journal"
