@@ -1,6 +1,7 @@
 package dev.seatrial.cli;
 
 import dev.seatrial.environment.EnvironmentException;
+import dev.seatrial.graph.command.GraphCommand;
 import dev.seatrial.report.ToolVersion;
 import dev.seatrial.run.UsageException;
 import dev.seatrial.schema.command.SchemaCommand;
@@ -29,7 +30,8 @@ import picocli.CommandLine.ParameterException;
             ShipCommand.class,
             TargetCommand.class,
             ChecksCommand.class,
-            SchemaCommand.class
+            SchemaCommand.class,
+            GraphCommand.class
         })
 public final class Seatrial {
 

@@ -1,0 +1,5 @@
+/** {@code seatrial graph}. */
+@NullMarked
+package dev.seatrial.graph.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,188 @@
+package dev.seatrial.graph.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The files below a directory that tell about the running system; links are not followed. */
+public record SourceTree(List<SourceFile> files, List<Skipped> skipped) {
+
+    private static final long LARGEST = 2L << 20;
+
+    private static final Set<String> VENDORED = Set.of(
+            "node_modules",
+            "bower_components",
+            "vendor",
+            "third_party",
+            "target",
+            "build",
+            "dist",
+            "out",
+            "bin",
+            "obj",
+            "venv",
+            "__pycache__",
+            "site-packages",
+            "generated",
+            "generated-sources");
+
+    private static final Set<String> NOT_THE_SYSTEM =
+            Set.of("test", "tests", "__tests__", "testdata", "it", "docs", "doc", "documentation", "examples");
+
+    private static final Set<String> READ = Set.of(
+            "java",
+            "kt",
+            "js",
+            "mjs",
+            "cjs",
+            "ts",
+            "tsx",
+            "jsx",
+            "py",
+            "go",
+            "cs",
+            "yml",
+            "yaml",
+            "properties",
+            "xml",
+            "gradle",
+            "kts",
+            "json",
+            "toml",
+            "conf",
+            "config",
+            "env",
+            "mod",
+            "txt",
+            "csproj");
+
+    private static final Pattern TEST_FILE =
+            Pattern.compile(".*(_test\\.(go|py)|\\.(test|spec)\\.[jt]sx?)|test_.*\\.py|conftest\\.py");
+
+    /**
+     * Walks the directory.
+     *
+     * @param exclude globs as {@code node_modules/*}, matched on the path and on every ending of it
+     * @throws IOException when the directory itself cannot be read
+     */
+    public static SourceTree of(Path directory, List<String> exclude) throws IOException {
+        List<SourceFile> files = new ArrayList<>();
+        List<Skipped> skipped = new ArrayList<>();
+        List<PathMatcher> excluded = exclude.stream()
+                .map(glob -> FileSystems.getDefault().getPathMatcher("glob:{" + glob + ",**/" + glob + "}"))
+                .toList();
+        FileVisitor<Path> visitor = new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+                if (dir.equals(directory)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                String name = relative(dir);
+                String why = whyNotDirectory(dir, name);
+                if (why.isEmpty()) {
+                    return FileVisitResult.CONTINUE;
+                }
+                skipped.add(new Skipped(name + "/", why));
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                String name = relative(file);
+                if (!wanted(file.getFileName().toString())) {
+                    return FileVisitResult.CONTINUE;
+                }
+                String why = whyNotFile(file, name, attributes);
+                if (why.isEmpty()) {
+                    files.add(new SourceFile(name, file));
+                } else {
+                    skipped.add(new Skipped(name, why));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                skipped.add(new Skipped(relative(file), "cannot be read"));
+                return FileVisitResult.CONTINUE;
+            }
+
+            private String relative(Path path) {
+                return directory.relativize(path).toString().replace('\\', '/');
+            }
+
+            private String whyNotDirectory(Path dir, String name) {
+                String last = dir.getFileName().toString();
+                if (matches(name) || matches(name + "/x")) {
+                    return "excluded";
+                } else if (last.startsWith(".")) {
+                    return "hidden";
+                } else if (VENDORED.contains(last) && !name.contains("src/")) {
+                    return "vendored or generated";
+                } else if (NOT_THE_SYSTEM.contains(last) && !name.contains("/java/") && !name.contains("/kotlin/")) {
+                    return "tests, documentation or examples";
+                }
+                return "";
+            }
+
+            private String whyNotFile(Path file, String name, BasicFileAttributes attributes) {
+                if (matches(name)) {
+                    return "excluded";
+                } else if (!attributes.isRegularFile()) {
+                    return "a link, not followed";
+                } else if (attributes.size() > LARGEST) {
+                    return "larger than 2 MiB";
+                } else if (TEST_FILE.matcher(file.getFileName().toString()).matches()) {
+                    return "a test";
+                } else if (name.endsWith(".min.js")) {
+                    return "minified";
+                }
+                return binary(file) ? "binary or unreadable" : "";
+            }
+
+            private boolean matches(String name) {
+                return excluded.stream().anyMatch(m -> m.matches(Path.of(name)));
+            }
+        };
+        Files.walkFileTree(directory, visitor);
+        files.sort(Comparator.comparing(SourceFile::name));
+        skipped.sort(Comparator.comparing(Skipped::name));
+        return new SourceTree(List.copyOf(files), List.copyOf(skipped));
+    }
+
+    private static boolean wanted(String name) {
+        if (name.startsWith("Dockerfile") || name.equals(".env")) {
+            return true;
+        }
+        int dot = name.lastIndexOf('.');
+        return dot > 0
+                && READ.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))
+                && !name.equals("package-lock.json");
+    }
+
+    private static boolean binary(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            for (byte b : in.readNBytes(4096)) {
+                if (b == 0) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.seatrial.graph.infer;
+
+import dev.seatrial.graph.config.Setting;
+import dev.seatrial.graph.java.JavaFacts.Message;
+import dev.seatrial.graph.model.EdgeKind;
+import dev.seatrial.graph.model.Kind;
+import dev.seatrial.graph.model.Place;
+import dev.seatrial.graph.model.Tier;
+import dev.seatrial.graph.model.Warning;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who speaks with a broker, about which topic.
+ *
+ * @see <a href="https://docs.spring.io/spring-cloud-bus/reference/spring-cloud-bus.html">Spring Cloud Bus</a>
+ * @see <a href="https://docs.spring.io/spring-cloud-stream/reference/spring-cloud-stream/binders.html">Spring Cloud
+ *     Stream: binders</a>
+ */
+final class Brokers {
+
+    private static final Set<String> RABBIT = Set.of(
+            "spring-boot-starter-amqp",
+            "spring-cloud-starter-bus-amqp",
+            "spring-cloud-starter-stream-rabbit",
+            "spring-cloud-stream-binder-rabbit",
+            "spring-rabbit");
+    private static final Set<String> KAFKA = Set.of(
+            "spring-kafka",
+            "spring-cloud-starter-bus-kafka",
+            "spring-cloud-starter-stream-kafka",
+            "spring-cloud-stream-binder-kafka",
+            "kafka-clients",
+            "kafka-streams");
+
+    private Brokers() {}
+
+    static void in(Program program, Draft draft) {
+        if (program.kind != Kind.BROKER) {
+            broker(program, draft, "rabbitmq", RABBIT, List.of("spring.rabbitmq.host", "spring.rabbitmq.addresses"));
+            broker(
+                    program,
+                    draft,
+                    "kafka",
+                    KAFKA,
+                    List.of(
+                            "spring.kafka.bootstrapServers",
+                            "spring.kafka.producer.bootstrapServers",
+                            "spring.kafka.consumer.bootstrapServers",
+                            "spring.cloud.stream.kafka.binder.brokers",
+                            "kafka.bootstrap.servers"));
+        }
+    }
+
+    private static void broker(Program program, Draft draft, String kind, Set<String> libraries, List<String> keys) {
+        List<Setting> addresses =
+                keys.stream().flatMap(k -> program.settings.below(k).stream()).toList();
+        boolean library = libraries.stream().anyMatch(program::has);
+        List<Message> messages = program.facts == null
+                ? List.of()
+                : program.facts.messages().stream()
+                        .filter(m -> m.broker().equals(kind)
+                                || (library && m.broker().equals("stream")))
+                        .toList();
+        boolean own = addresses.stream()
+                .anyMatch(a ->
+                        program.settings.own().stream().anyMatch(o -> o.place().equals(a.place())));
+        if (!library && messages.isEmpty() && !own) {
+            return;
+        }
+        Optional<Program> named = addresses.stream()
+                .map(a -> a.value().replaceFirst("^.*://", "").replaceAll("[:,].*", ""))
+                .flatMap(h -> draft.names.named(h).stream())
+                .filter(p -> p.kind == Kind.BROKER)
+                .findFirst();
+        Optional<Program> only =
+                draft.only(p -> p.kind == Kind.BROKER && (Images.base(p.image).contains(kind) || p.name.equals(kind)));
+        if (named.isEmpty() && only.isEmpty() && messages.isEmpty() && !own) {
+            draft.warnings.add(new Warning(
+                    program.place,
+                    program.name + " has a client library of " + kind + ", but nothing names a broker or a topic"));
+            return;
+        }
+        Place place = addresses.isEmpty() ? program.place : addresses.get(0).place();
+        Tier tier = addresses.isEmpty() ? Tier.INFERRED : Tier.DECLARED;
+        Program to = named.or(() -> only)
+                .orElseGet(() -> draft.resource(kind, Kind.BROKER, "client of " + program.name, place));
+        if (messages.isEmpty()) {
+            draft.edge(program, to, EdgeKind.EVENT, tier, place);
+        }
+        for (Message message : messages) {
+            draft.edge(
+                    program,
+                    to,
+                    EdgeKind.EVENT,
+                    Tier.DECLARED,
+                    message.place(),
+                    message.produces() ? "produces" : "consumes",
+                    "",
+                    topic(program, message));
+        }
+    }
+
+    /** A binding's destination is the topic. */
+    private static String topic(Program program, Message message) {
+        if (!message.broker().equals("stream")) {
+            return message.topic();
+        }
+        return program.settings
+                .first("spring.cloud.stream.bindings." + message.topic() + ".destination")
+                .map(Setting::value)
+                .orElse(message.topic());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.seatrial.graph.infer;
+
+import dev.seatrial.graph.config.BadFileException;
+import dev.seatrial.graph.files.SourceFile;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/**
+ * What a build file says.
+ *
+ * @param artifact own name, or empty
+ * @param parent name of the parent, or empty
+ * @param dependencies artifact names, without those for tests
+ * @param aggregate whether it only holds other builds
+ */
+record BuildFiles(String artifact, String parent, Set<String> dependencies, boolean aggregate) {
+
+    private static final Pattern GRADLE = Pattern.compile(
+            "\\b(?!test)(\\w*(?:ompile|mplementation|untime|pi)\\w*)\\s*\\(?\\s*(?:platform\\()?['\"][^:'\"]+:([^:'\"]+)(?::[^'\"]*)?['\"]");
+    private static final Pattern GRADLE_PROJECT = Pattern.compile("project\\(\\s*['\"]:?([^'\"]+)['\"]");
+
+    /** Whether the file is a build file that this reads. */
+    static boolean is(SourceFile file) {
+        return Set.of(
+                                "pom.xml",
+                                "build.gradle",
+                                "build.gradle.kts",
+                                "package.json",
+                                "go.mod",
+                                "pyproject.toml",
+                                "requirements.txt",
+                                "setup.py")
+                        .contains(file.fileName())
+                || file.fileName().endsWith(".csproj");
+    }
+
+    static BuildFiles read(SourceFile file) throws IOException, BadFileException {
+        String text = file.text();
+        if (file.fileName().equals("pom.xml")) {
+            return maven(text);
+        } else if (file.fileName().startsWith("build.gradle")) {
+            return gradle(text);
+        }
+        return new BuildFiles("", "", Set.of(), false);
+    }
+
+    private static BuildFiles gradle(String text) {
+        String code = text.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("(?m)^\\s*//.*$", "");
+        Set<String> found = new TreeSet<>();
+        Matcher matcher = GRADLE.matcher(code);
+        while (matcher.find()) {
+            if (!matcher.group(1).startsWith("test")) {
+                found.add(matcher.group(2));
+            }
+        }
+        Matcher projects = GRADLE_PROJECT.matcher(code);
+        while (projects.find()) {
+            found.add(projects.group(1).substring(projects.group(1).lastIndexOf(':') + 1));
+        }
+        return new BuildFiles("", "", found, code.contains("subprojects") || code.contains("allprojects"));
+    }
+
+    private static BuildFiles maven(String text) throws IOException, BadFileException {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            var builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(null);
+            Element project =
+                    builder.parse(new InputSource(new StringReader(text))).getDocumentElement();
+            Set<String> found = new TreeSet<>();
+            for (Element dependencies : children(project, "dependencies")) {
+                for (Element dependency : children(dependencies, "dependency")) {
+                    if (!child(dependency, "scope").equals("test")) {
+                        found.add(child(dependency, "artifactId"));
+                    }
+                }
+            }
+            String parent = children(project, "parent").stream()
+                    .map(p -> child(p, "artifactId"))
+                    .findFirst()
+                    .orElse("");
+            return new BuildFiles(
+                    child(project, "artifactId"),
+                    parent,
+                    found,
+                    child(project, "packaging").equals("pom")
+                            || !children(project, "modules").isEmpty());
+        } catch (SAXException | ParserConfigurationException e) {
+            throw new BadFileException("no valid XML: " + e.getMessage());
+        }
+    }
+
+    private static List<Element> children(Element parent, String name) {
+        List<Element> found = new ArrayList<>();
+        for (Node n = parent.getFirstChild(); n != null; n = n.getNextSibling()) {
+            if (n instanceof Element e && e.getTagName().equals(name)) {
+                found.add(e);
+            }
+        }
+        return found;
+    }
+
+    private static String child(Element parent, String name) {
+        return children(parent, name).stream()
+                .map(e -> e.getTextContent().trim())
+                .findFirst()
+                .orElse("");
+    }
+}

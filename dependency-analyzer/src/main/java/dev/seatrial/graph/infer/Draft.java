@@ -1,0 +1,78 @@
+package dev.seatrial.graph.infer;
+
+import dev.seatrial.graph.model.Component;
+import dev.seatrial.graph.model.Edge;
+import dev.seatrial.graph.model.EdgeKind;
+import dev.seatrial.graph.model.Endpoint;
+import dev.seatrial.graph.model.Graph;
+import dev.seatrial.graph.model.Kind;
+import dev.seatrial.graph.model.Outside;
+import dev.seatrial.graph.model.Place;
+import dev.seatrial.graph.model.Tier;
+import dev.seatrial.graph.model.Warning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The graph while the rules add to it. */
+final class Draft {
+
+    final List<Program> programs;
+    final Names names;
+    final List<Warning> warnings = new ArrayList<>();
+    final List<Endpoint> endpoints = new ArrayList<>();
+    private final List<Edge> edges = new ArrayList<>();
+    private final List<Outside> outside = new ArrayList<>();
+
+    Draft(List<Program> programs) {
+        this.programs = new ArrayList<>(programs);
+        this.names = new Names(programs);
+    }
+
+    void edge(Program from, Program to, EdgeKind kind, Tier tier, Place place) {
+        edge(from, to, kind, tier, place, "", "", "");
+    }
+
+    void edge(
+            Program from, Program to, EdgeKind kind, Tier tier, Place place, String method, String path, String topic) {
+        if (from != to) {
+            edges.add(new Edge(from.name, to.name, kind, tier, place, method, path, topic));
+        }
+    }
+
+    void outside(Program from, String host, Place place) {
+        outside.add(new Outside(from.name, host, place));
+    }
+
+    /** The program with this name and kind, made if there is none. */
+    Program resource(String name, Kind kind, String why, Place place) {
+        Optional<Program> known = programs.stream()
+                .filter(p -> Program.plain(p.name).equals(Program.plain(name)))
+                .findFirst();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Program made = new Program("", name, why, place);
+        made.kind = kind;
+        made.deployable = true;
+        programs.add(made);
+        return made;
+    }
+
+    /** The only program of a kind that also satisfies the condition, if there is exactly one. */
+    Optional<Program> only(java.util.function.Predicate<Program> condition) {
+        List<Program> found = programs.stream().filter(condition).toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    Graph graph() {
+        return new Graph(
+                programs.stream()
+                        .map(p -> new Component(p.name, p.kind, p.namedBy))
+                        .toList(),
+                edges,
+                endpoints,
+                outside,
+                warnings);
+    }
+}

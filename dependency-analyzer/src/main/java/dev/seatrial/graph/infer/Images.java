@@ -1,0 +1,71 @@
+package dev.seatrial.graph.infer;
+
+import dev.seatrial.graph.model.Kind;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a ready-made image is for.
+ *
+ * @see <a href="https://hub.docker.com/search?badges=official">Docker official images</a>
+ */
+final class Images {
+
+    private static final Map<String, Kind> KNOWN = Map.ofEntries(
+            Map.entry("postgres", Kind.DATABASE),
+            Map.entry("postgis", Kind.DATABASE),
+            Map.entry("mysql", Kind.DATABASE),
+            Map.entry("mysql-server", Kind.DATABASE),
+            Map.entry("mariadb", Kind.DATABASE),
+            Map.entry("mongo", Kind.DATABASE),
+            Map.entry("mongodb", Kind.DATABASE),
+            Map.entry("redis", Kind.DATABASE),
+            Map.entry("cassandra", Kind.DATABASE),
+            Map.entry("neo4j", Kind.DATABASE),
+            Map.entry("couchdb", Kind.DATABASE),
+            Map.entry("couchbase", Kind.DATABASE),
+            Map.entry("memcached", Kind.DATABASE),
+            Map.entry("influxdb", Kind.DATABASE),
+            Map.entry("mssql", Kind.DATABASE),
+            Map.entry("elasticsearch", Kind.DATABASE),
+            Map.entry("opensearch", Kind.DATABASE),
+            Map.entry("rabbitmq", Kind.BROKER),
+            Map.entry("kafka", Kind.BROKER),
+            Map.entry("cp-kafka", Kind.BROKER),
+            Map.entry("activemq", Kind.BROKER),
+            Map.entry("nats", Kind.BROKER),
+            Map.entry("zookeeper", Kind.CONFIGURATION),
+            Map.entry("cp-zookeeper", Kind.CONFIGURATION),
+            Map.entry("consul", Kind.DISCOVERY),
+            Map.entry("nacos-server", Kind.DISCOVERY),
+            Map.entry("zipkin", Kind.MONITORING),
+            Map.entry("all-in-one", Kind.MONITORING),
+            Map.entry("jaeger", Kind.MONITORING),
+            Map.entry("prometheus", Kind.MONITORING),
+            Map.entry("grafana", Kind.MONITORING),
+            Map.entry("kibana", Kind.MONITORING),
+            Map.entry("logstash", Kind.MONITORING),
+            Map.entry("fluentd", Kind.MONITORING),
+            Map.entry("elk", Kind.MONITORING),
+            Map.entry("loki", Kind.MONITORING),
+            Map.entry("keycloak", Kind.AUTHORIZATION),
+            Map.entry("nginx", Kind.GATEWAY),
+            Map.entry("httpd", Kind.GATEWAY),
+            Map.entry("haproxy", Kind.GATEWAY),
+            Map.entry("traefik", Kind.GATEWAY),
+            Map.entry("kong", Kind.GATEWAY));
+
+    private Images() {}
+
+    /** The last part of an image's name, without registry, tag and digest. */
+    static String base(String image) {
+        String name = image.replaceAll("@.*", "");
+        name = name.substring(name.lastIndexOf('/') + 1);
+        return name.replaceAll(":.*", "").toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Kind> kind(String image) {
+        return Optional.ofNullable(KNOWN.get(base(image)));
+    }
+}

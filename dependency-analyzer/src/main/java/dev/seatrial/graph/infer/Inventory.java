@@ -1,0 +1,327 @@
+package dev.seatrial.graph.infer;
+
+import dev.seatrial.graph.config.BadFileException;
+import dev.seatrial.graph.config.PropertiesTexts;
+import dev.seatrial.graph.config.Setting;
+import dev.seatrial.graph.config.Settings;
+import dev.seatrial.graph.config.YamlTexts;
+import dev.seatrial.graph.files.SourceFile;
+import dev.seatrial.graph.model.Place;
+import dev.seatrial.graph.model.Warning;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Which programs there are, what each is called, and which files are whose. */
+final class Inventory {
+
+    final List<Program> programs = new ArrayList<>();
+    final List<ComposeService> containers = new ArrayList<>();
+    final Map<ComposeService, Program> programOf = new LinkedHashMap<>();
+    final List<Warning> warnings = new ArrayList<>();
+    final Map<SourceFile, List<Setting>> yaml = new LinkedHashMap<>();
+
+    private final Map<String, Program> byDirectory = new TreeMap<>();
+    private final Map<String, BuildFiles> builds = new HashMap<>();
+    private final Map<String, String> dockerBases = new HashMap<>();
+
+    Inventory(List<SourceFile> files) {
+        files.stream().filter(BuildFiles::is).forEach(this::build);
+        files.stream().filter(f -> f.fileName().startsWith("Dockerfile")).forEach(this::dockerfile);
+        files.forEach(this::yaml);
+        files.forEach(this::own);
+        inherit();
+        programs.addAll(byDirectory.values());
+        programs.forEach(this::configure);
+        programs.forEach(p -> p.deployable = deployable(p));
+        containers.forEach(this::match);
+        nameByApplication();
+    }
+
+    private void build(SourceFile file) {
+        try {
+            BuildFiles read = BuildFiles.read(file);
+            String directory = file.directory();
+            if (!directory.contains("src/main") && !directory.contains("static")) {
+                builds.merge(directory, read, (a, b) -> a.artifact().isEmpty() ? b : a);
+                Program program = program(directory, file);
+                program.built = true;
+                program.dependencies.addAll(read.dependencies());
+                if (!read.artifact().isEmpty()) {
+                    program.artifact = read.artifact();
+                    program.alias(read.artifact());
+                }
+            }
+        } catch (IOException | BadFileException e) {
+            warnings.add(new Warning(new Place(file.name(), 0), e.getMessage() + "; left out"));
+        }
+    }
+
+    private Program program(String directory, SourceFile file) {
+        return byDirectory.computeIfAbsent(directory, d -> {
+            String last = d.isEmpty() ? "application" : d.substring(d.lastIndexOf('/') + 1);
+            return new Program(d, last, "its directory", new Place(file.name(), 0));
+        });
+    }
+
+    private void dockerfile(SourceFile file) {
+        try {
+            Optional<String> from = file.text()
+                    .lines()
+                    .map(String::strip)
+                    .filter(l -> l.regionMatches(true, 0, "FROM ", 0, 5))
+                    .map(l -> l.substring(5).strip().replaceFirst("(?s)\\s.*", ""))
+                    .reduce((a, b) -> b);
+            from.ifPresent(f -> dockerBases.put(file.directory(), f));
+        } catch (IOException e) {
+            warnings.add(new Warning(new Place(file.name(), 0), "cannot be read, left out"));
+        }
+    }
+
+    private void yaml(SourceFile file) {
+        if (!file.name().endsWith(".yml") && !file.name().endsWith(".yaml")) {
+            return;
+        }
+        try {
+            List<Setting> settings = YamlTexts.settings(file.name(), file.text());
+            yaml.put(file, settings);
+            if (!file.directory().contains("src/main")) {
+                containers.addAll(ComposeService.in(file.directory(), settings));
+            }
+        } catch (IOException | BadFileException e) {
+            warnings.add(new Warning(new Place(file.name(), 0), e.getMessage() + "; left out"));
+        }
+    }
+
+    private void own(SourceFile file) {
+        String directory = file.directory();
+        while (!byDirectory.containsKey(directory)) {
+            if (directory.isEmpty()) {
+                return;
+            }
+            int slash = directory.lastIndexOf('/');
+            directory = slash < 0 ? "" : directory.substring(0, slash);
+        }
+        Program owner = byDirectory.get(directory);
+        if (owner != null) {
+            owner.files.add(file);
+        }
+    }
+
+    /** Dependencies of a Maven parent, and of a Gradle root that configures its subprojects, are each module's. */
+    private void inherit() {
+        builds.forEach((directory, build) -> byDirectory.forEach((below, program) -> {
+            BuildFiles own = builds.get(below);
+            boolean inside = !below.equals(directory) && (directory.isEmpty() || below.startsWith(directory + "/"));
+            if (own != null
+                    && inside
+                    && build.aggregate()
+                    && (build.artifact().isEmpty() || build.artifact().equals(own.parent()))) {
+                program.dependencies.addAll(build.dependencies());
+            }
+        }));
+    }
+
+    private void configure(Program program) {
+        for (SourceFile file : program.files) {
+            String name = file.fileName();
+            if (!looksThere(program, file)) {
+                continue;
+            }
+            if (name.matches("(bootstrap|application)(-[\\w-]+)?\\.(ya?ml|properties)")
+                    || name.equals(".env")
+                    || name.equals("microprofile-config.properties")) {
+                program.settings.add(settings(file));
+            }
+        }
+        program.settings.all("server.port").forEach(s -> port(program, s.value()));
+        program.settings.all("quarkus.http.port").forEach(s -> port(program, s.value()));
+        program.settings.all("micronaut.server.port").forEach(s -> port(program, s.value()));
+    }
+
+    /**
+     * Other folders hold other programs' files, such as those that a configuration server serves.
+     *
+     * @see <a href="https://docs.spring.io/spring-boot/reference/features/external-config.html#features.external-config.files">
+     *     Spring Boot: the class path's root, config/, the current directory and its config/</a>
+     */
+    private static boolean looksThere(Program program, SourceFile file) {
+        String below = program.directory.isEmpty()
+                ? file.directory()
+                : file.directory()
+                        .substring(Math.min(
+                                program.directory.length() + 1, file.directory().length()));
+        return below.matches("(src/main/resources(/config|/META-INF)?|config)?");
+    }
+
+    static void port(Program program, String value) {
+        if (value.matches("[1-9]\\d{1,4}")) {
+            program.ports.add(Integer.parseInt(value));
+        }
+    }
+
+    /** The settings of a properties or YAML file, keys in canonical form. */
+    List<Setting> settings(SourceFile file) {
+        List<Setting> read;
+        if (yaml.containsKey(file)) {
+            read = yaml.getOrDefault(file, List.of());
+        } else if (file.name().endsWith(".properties") || file.name().endsWith(".env")) {
+            try {
+                read = PropertiesTexts.settings(file.name(), file.text());
+            } catch (IOException e) {
+                warnings.add(new Warning(new Place(file.name(), 0), "cannot be read, left out"));
+                return List.of();
+            }
+        } else {
+            return List.of();
+        }
+        return read.stream()
+                .map(s -> new Setting(Settings.canonical(s.key()), s.value(), s.place()))
+                .toList();
+    }
+
+    /** A build is a program when something starts it; otherwise it is a library. */
+    private boolean deployable(Program program) {
+        BuildFiles build = builds.get(program.directory);
+        if (build == null
+                || (build.aggregate()
+                        && program.files.stream().noneMatch(f -> f.name().endsWith(".java")))) {
+            return false;
+        }
+        return program.settings.first("spring.application.name").isPresent()
+                || program.settings.first("quarkus.application.name").isPresent()
+                || program.settings.first("micronaut.application.name").isPresent()
+                || dockerBases.containsKey(program.directory)
+                || program.files.stream().anyMatch(Inventory::starts);
+    }
+
+    /**
+     * @see <a href="https://docs.spring.io/spring-boot/reference/using/using-the-springbootapplication-annotation.html">
+     *     Spring Boot: @SpringBootApplication</a>
+     */
+    private static boolean starts(SourceFile file) {
+        if (!file.name().matches(".*\\.(java|kt|go|py|js|ts|cs)")) {
+            return false;
+        }
+        try {
+            String text = file.text();
+            return switch (file.name().substring(file.name().lastIndexOf('.') + 1)) {
+                case "java", "kt" ->
+                    text.contains("@SpringBootApplication")
+                            || text.contains("@EnableAutoConfiguration")
+                            || text.contains("@SpringCloudApplication")
+                            || text.contains("@QuarkusMain")
+                            || text.contains("SpringApplication.run(")
+                            || text.contains("Micronaut.run(");
+                case "go" -> text.contains("func main()") && text.contains("package main");
+                case "py" ->
+                    text.contains("Flask(__name__)") || text.contains("FastAPI(") || text.contains("uvicorn.run");
+                case "cs" -> text.contains("WebApplication.CreateBuilder") || text.contains("CreateHostBuilder");
+                default -> text.contains(".listen(");
+            };
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void match(ComposeService container) {
+        Optional<Program> known = programOf.entrySet().stream()
+                .filter(e -> e.getKey().name.equals(container.name))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        Program program = known.or(() -> buildOf(container)).orElseGet(() -> {
+            Program made = new Program("", container.name, "compose service in " + container.place, container.place);
+            programs.add(made);
+            return made;
+        });
+        if (!program.deployable && program.built && program.namedBy.equals("its directory")) {
+            program.deployable = true;
+        }
+        if (program.namedBy.equals("its directory")) {
+            program.rename(container.name, "compose service in " + container.place);
+        }
+        program.deployable = true;
+        program.alias(container.name);
+        container.aliases.forEach(program::alias);
+        program.ports.addAll(container.ports);
+        program.settings.add(container.environment);
+        if (program.image.isEmpty()) {
+            program.image = !program.built && dockerBases.containsKey(container.build)
+                    ? dockerBases.getOrDefault(container.build, "")
+                    : container.image;
+        } else if (Images.kind(program.image).isEmpty() && !program.built && dockerBases.containsKey(container.build)) {
+            program.image = dockerBases.getOrDefault(container.build, "");
+        }
+        programOf.put(container, program);
+    }
+
+    /** By the build directory, else by a name that the image or the container has in common with one build. */
+    private Optional<Program> buildOf(ComposeService container) {
+        if (!container.build.isEmpty()) {
+            Optional<Program> built = Optional.ofNullable(byDirectory.get(container.build));
+            if (built.isPresent() || dockerBases.containsKey(container.build)) {
+                return built;
+            }
+        }
+        if (Images.kind(container.image).isPresent()) {
+            return Optional.empty();
+        }
+        String image = Program.plain(Images.base(container.image));
+        List<Program> candidates =
+                programs.stream().filter(p -> p.deployable && p.built).toList();
+        Optional<Program> exact = candidates.stream()
+                .filter(p -> (!image.isEmpty() && aliases(p).contains(image))
+                        || aliases(p).contains(Program.plain(container.name)))
+                .findFirst();
+        return exact.or(() -> image.isEmpty()
+                ? Optional.empty()
+                : candidates.stream()
+                        .filter(p -> aliases(p).stream().anyMatch(a -> a.length() > 4 && image.endsWith(a)))
+                        .max(Comparator.comparing(p -> p.name.length())));
+    }
+
+    private static List<String> aliases(Program program) {
+        List<String> all = new ArrayList<>(program.aliases);
+        applicationName(program).ifPresent(n -> all.add(Program.plain(n.value())));
+        return all;
+    }
+
+    private void nameByApplication() {
+        for (Program program : programs) {
+            applicationName(program)
+                    .ifPresent(n -> program.rename(n.value(), "spring.application.name in " + n.place()));
+            if (program.namedBy.equals("its directory") && !program.artifact.isEmpty() && program.directory.isEmpty()) {
+                program.rename(program.artifact, "artifact in " + program.place);
+            }
+        }
+        programs.removeIf(p -> !p.deployable && p.built && !p.files.isEmpty() && libraries(p));
+    }
+
+    private final List<Program> libraries = new ArrayList<>();
+
+    private boolean libraries(Program program) {
+        libraries.add(program);
+        return true;
+    }
+
+    /** Builds that nothing starts: their sources count for the programs that depend on them. */
+    List<Program> libraries() {
+        return List.copyOf(libraries);
+    }
+
+    private static Optional<Setting> applicationName(Program program) {
+        return program.settings
+                .first("spring.application.name")
+                .or(() -> program.settings.first("quarkus.application.name"))
+                .or(() -> program.settings.first("micronaut.application.name"))
+                .filter(s -> !s.value().isBlank()
+                        && !s.value().contains("${")
+                        && !s.value().contains("@"));
+    }
+}

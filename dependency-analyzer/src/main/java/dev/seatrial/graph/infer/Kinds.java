@@ -1,0 +1,52 @@
+package dev.seatrial.graph.infer;
+
+import dev.seatrial.graph.model.Kind;
+
+/**
+ * What each program is for, by its image, its annotations and its libraries.
+ *
+ * @see <a href="https://docs.spring.io/spring-cloud-netflix/docs/2.2.x/reference/html/">Spring Cloud Netflix: Eureka
+ *     server, Zuul, Hystrix dashboard, Turbine</a>
+ * @see <a href="https://docs.spring.io/spring-cloud-config/reference/server.html">Spring Cloud Config Server</a>
+ * @see <a href="https://docs.spring-boot-admin.com/current/getting-started.html">Spring Boot Admin: @EnableAdminServer</a>
+ * @see <a href="https://docs.spring.io/spring-security-oauth2-boot/docs/2.6.x/reference/htmlsingle/">Spring Security
+ *     OAuth2 Boot: @EnableAuthorizationServer</a>
+ */
+final class Kinds {
+
+    private Kinds() {}
+
+    static Kind of(Program program) {
+        boolean image = !program.built || program.files.isEmpty();
+        if (image && Images.kind(program.image).isPresent()) {
+            return Images.kind(program.image).get();
+        } else if (program.annotated("EnableEurekaServer")) {
+            return Kind.DISCOVERY;
+        } else if (program.annotated("EnableConfigServer")) {
+            return Kind.CONFIGURATION;
+        } else if (program.annotated("EnableAuthorizationServer")
+                || program.has(
+                        "spring-security-oauth2-authorization-server",
+                        "spring-boot-starter-oauth2-authorization-server")) {
+            return Kind.AUTHORIZATION;
+        } else if (program.annotated("EnableZuulProxy", "EnableZuulServer")
+                || program.has(
+                        "spring-cloud-starter-gateway",
+                        "spring-cloud-starter-gateway-mvc",
+                        "spring-cloud-starter-gateway-server-webflux",
+                        "spring-cloud-starter-gateway-server-webmvc")) {
+            return Kind.GATEWAY;
+        } else if (program.annotated(
+                "EnableAdminServer",
+                "EnableZipkinServer",
+                "EnableZipkinStreamServer",
+                "EnableTurbine",
+                "EnableTurbineStream")) {
+            return Kind.MONITORING;
+        } else if (program.annotated("EnableHystrixDashboard")
+                && (program.facts == null || program.facts.calls().isEmpty())) {
+            return Kind.MONITORING;
+        }
+        return Kind.SERVICE;
+    }
+}

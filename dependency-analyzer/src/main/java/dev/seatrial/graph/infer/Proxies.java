@@ -1,0 +1,97 @@
+package dev.seatrial.graph.infer;
+
+import dev.seatrial.graph.files.SourceFile;
+import dev.seatrial.graph.model.EdgeKind;
+import dev.seatrial.graph.model.Kind;
+import dev.seatrial.graph.model.Place;
+import dev.seatrial.graph.model.Tier;
+import dev.seatrial.graph.model.Warning;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Routes of reverse proxies.
+ *
+ * @see <a href="https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass">nginx: proxy_pass</a>
+ * @see <a href="https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#proxypass">Apache: ProxyPass</a>
+ */
+final class Proxies {
+
+    private static final Pattern NGINX = Pattern.compile("\\s*proxy_pass\\s+([^;]+);.*");
+    private static final Pattern UPSTREAM = Pattern.compile("\\s*upstream\\s+(\\S+)\\s*\\{.*");
+    private static final Pattern SERVER = Pattern.compile("\\s*server\\s+([^\\s;{]+)[^{]*;.*");
+    private static final Pattern APACHE = Pattern.compile("\\s*ProxyPass\\s+(?:\\S+\\s+)?\"?([a-z]+://[^\\s\"]+)\"?.*");
+
+    private Proxies() {}
+
+    static void in(List<SourceFile> files, Inventory inventory, Draft draft) {
+        for (SourceFile file : files) {
+            if (file.name().endsWith(".conf")) {
+                try {
+                    file(file, inventory, draft);
+                } catch (IOException e) {
+                    draft.warnings.add(new Warning(new Place(file.name(), 0), "cannot be read, left out"));
+                }
+            }
+        }
+    }
+
+    private static void file(SourceFile file, Inventory inventory, Draft draft) throws IOException {
+        Map<String, String> upstreams = new HashMap<>();
+        String upstream = "";
+        int line = 0;
+        for (String text : file.text().lines().toList()) {
+            line++;
+            Matcher opens = UPSTREAM.matcher(text);
+            Matcher server = SERVER.matcher(text);
+            Matcher nginx = NGINX.matcher(text);
+            Matcher apache = APACHE.matcher(text);
+            if (opens.matches()) {
+                upstream = opens.group(1);
+            } else if (!upstream.isEmpty() && server.matches()) {
+                upstreams.put(upstream, "http://" + server.group(1));
+            } else if (text.strip().equals("}")) {
+                upstream = "";
+            } else if (nginx.matches()) {
+                String target = nginx.group(1);
+                String host = Names.address(target).map(Names.Address::host).orElse("");
+                route(file, line, upstreams.getOrDefault(host, target), "nginx", inventory, draft);
+            } else if (apache.matches()) {
+                route(file, line, apache.group(1), "apache", inventory, draft);
+            }
+        }
+    }
+
+    private static void route(
+            SourceFile file, int line, String target, String server, Inventory inventory, Draft draft) {
+        Optional<Program> to = Names.address(target).flatMap(draft.names::of);
+        if (to.isEmpty()) {
+            draft.warnings.add(new Warning(
+                    new Place(file.name(), line), "a route to '" + target + "', a name that no component bears"));
+            return;
+        }
+        Place place = new Place(file.name(), line);
+        Program from = inventory.programOf.entrySet().stream()
+                .filter(e -> owns(e.getKey(), file))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> draft.resource(server + "-server", Kind.GATEWAY, "routes in " + file.name(), place));
+        if (from.kind == Kind.SERVICE && !from.built) {
+            from.kind = Kind.GATEWAY;
+        }
+        draft.edge(from, to.get(), EdgeKind.GATEWAY, Tier.DECLARED, place);
+    }
+
+    private static boolean owns(ComposeService container, SourceFile file) {
+        boolean built = !container.build.isEmpty() && file.name().startsWith(container.build + "/");
+        return built
+                || container.volumes.stream()
+                        .anyMatch(v -> !v.isEmpty()
+                                && (file.name().equals(v) || file.name().startsWith(v + "/")));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.seatrial.graph.java;
+
+import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.AnnotationExpr;
+import com.github.javaparser.ast.type.ClassOrInterfaceType;
+import dev.seatrial.graph.files.SourceFile;
+import dev.seatrial.graph.java.JavaFacts.Mapping;
+import dev.seatrial.graph.model.Place;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The repositories that Spring Data REST exports.
+ *
+ * @see <a href="https://docs.spring.io/spring-data/rest/reference/repository-resources.html">Spring Data REST:
+ *     Repository resources (uncapitalised plural of the entity, item and search resources)</a>
+ */
+final class DataRestMappings {
+
+    private static final Set<String> REPOSITORIES = Set.of(
+            "Repository",
+            "CrudRepository",
+            "ListCrudRepository",
+            "PagingAndSortingRepository",
+            "JpaRepository",
+            "MongoRepository",
+            "Neo4jRepository",
+            "GraphRepository");
+
+    private DataRestMappings() {}
+
+    static void in(SourceFile file, CompilationUnit unit, JavaValues values, JavaFacts facts) {
+        for (ClassOrInterfaceDeclaration type : unit.findAll(ClassOrInterfaceDeclaration.class)) {
+            Optional<ClassOrInterfaceType> repository = type.getExtendedTypes().stream()
+                    .filter(t -> REPOSITORIES.contains(t.getNameAsString()))
+                    .filter(t -> t.getTypeArguments().filter(a -> !a.isEmpty()).isPresent())
+                    .findFirst();
+            Optional<AnnotationExpr> annotation = type.getAnnotationByName("RepositoryRestResource")
+                    .or(() -> type.getAnnotationByName("RestResource"));
+            if (repository.isEmpty() || !exported(annotation)) {
+                continue;
+            }
+            String entity =
+                    repository.get().getTypeArguments().orElseThrow().get(0).asString();
+            String path = annotation
+                    .flatMap(a -> values.member(a, "path").stream().findFirst())
+                    .orElseGet(() -> plural(entity));
+            Place place = JavaReader.place(file, type);
+            facts.mappings().add(new Mapping("*", Verb.join("", path), place));
+            facts.mappings().add(new Mapping("*", Verb.join(path, "{id}"), place));
+            for (MethodDeclaration method : type.getMethods()) {
+                search(file, method, path, values, facts);
+            }
+        }
+    }
+
+    private static void search(
+            SourceFile file, MethodDeclaration method, String path, JavaValues values, JavaFacts facts) {
+        String name = method.getNameAsString();
+        Optional<AnnotationExpr> annotation = method.getAnnotationByName("RestResource");
+        boolean query = name.matches("(find|read|get|query|search|stream|count|exists).*By.*")
+                || method.isAnnotationPresent("Query");
+        if (query && exported(annotation)) {
+            String last = annotation
+                    .flatMap(a -> values.member(a, "path").stream().findFirst())
+                    .orElse(name);
+            facts.mappings().add(new Mapping("GET", Verb.join(path, "search/" + last), JavaReader.place(file, method)));
+        }
+    }
+
+    private static boolean exported(Optional<AnnotationExpr> annotation) {
+        return annotation
+                .flatMap(a -> JavaValues.expression(a, "exported"))
+                .filter(e -> e.toString().equals("false"))
+                .isEmpty();
+    }
+
+    private static String plural(String entity) {
+        String name = entity.substring(0, 1).toLowerCase(Locale.ROOT) + entity.substring(1);
+        if (name.matches(".*[^aeiou]y")) {
+            return name.substring(0, name.length() - 1) + "ies";
+        }
+        return name.matches(".*(s|x|z|ch|sh)") ? name + "es" : name + "s";
+    }
+}

@@ -1,0 +1,97 @@
+package dev.seatrial.graph.java;
+
+import com.github.javaparser.JavaParser;
+import com.github.javaparser.ParseResult;
+import com.github.javaparser.ParserConfiguration;
+import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
+import com.github.javaparser.ast.body.FieldDeclaration;
+import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.expr.AnnotationExpr;
+import com.github.javaparser.ast.type.ClassOrInterfaceType;
+import dev.seatrial.graph.config.Settings;
+import dev.seatrial.graph.files.SourceFile;
+import dev.seatrial.graph.model.Place;
+import dev.seatrial.graph.model.Warning;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the Java sources of one program. */
+public final class JavaReader {
+
+    private JavaReader() {}
+
+    /**
+     * Reads the files together, as constants of one are used in another.
+     *
+     * @param dataRest whether Spring Data REST is on the class path, so that repositories are endpoints
+     */
+    public static JavaFacts read(List<SourceFile> files, Settings settings, boolean dataRest) {
+        JavaFacts facts = JavaFacts.empty();
+        Map<SourceFile, CompilationUnit> units = new LinkedHashMap<>();
+        JavaParser parser = new JavaParser(
+                new ParserConfiguration().setLanguageLevel(ParserConfiguration.LanguageLevel.BLEEDING_EDGE));
+        for (SourceFile file : files) {
+            parse(parser, file, units, facts);
+        }
+        JavaValues values = new JavaValues(units.values(), settings);
+        units.forEach((file, unit) -> {
+            names(file, unit, facts);
+            HttpCalls.in(file, unit, values, facts);
+            DeclarativeClients.in(file, unit, values, facts);
+            SpringMappings.in(file, unit, values, facts);
+            JaxRsMappings.in(file, unit, values, facts);
+            Messaging.in(file, unit, values, facts);
+            if (dataRest) {
+                DataRestMappings.in(file, unit, values, facts);
+            }
+        });
+        return facts;
+    }
+
+    private static void parse(
+            JavaParser parser, SourceFile file, Map<SourceFile, CompilationUnit> units, JavaFacts facts) {
+        try {
+            ParseResult<CompilationUnit> result = parser.parse(file.text());
+            if (result.getResult().isPresent() && result.isSuccessful()) {
+                units.put(file, result.getResult().get());
+            } else {
+                facts.warnings().add(new Warning(new Place(file.name(), 0), "no valid Java, left out"));
+            }
+        } catch (IOException e) {
+            facts.warnings().add(new Warning(new Place(file.name(), 0), "cannot be read, left out"));
+        } catch (StackOverflowError e) {
+            facts.warnings().add(new Warning(new Place(file.name(), 0), "nested too deep, left out"));
+        }
+    }
+
+    private static void names(SourceFile file, CompilationUnit unit, JavaFacts facts) {
+        for (TypeDeclaration<?> type : unit.findAll(TypeDeclaration.class).stream()
+                .map(t -> (TypeDeclaration<?>) t)
+                .toList()) {
+            for (AnnotationExpr annotation : type.getAnnotations()) {
+                facts.annotations().putIfAbsent(annotation.getName().getIdentifier(), place(file, annotation));
+            }
+            if (type instanceof ClassOrInterfaceDeclaration c) {
+                c.getExtendedTypes().forEach(t -> facts.types().putIfAbsent(t.getNameAsString(), place(file, t)));
+            }
+        }
+        unit.getImports().forEach(i -> facts.imports().putIfAbsent(i.getNameAsString(), place(file, i)));
+        unit.findAll(FieldDeclaration.class).forEach(f -> type(f.getElementType(), file, facts));
+        unit.findAll(Parameter.class).forEach(p -> type(p.getType(), file, facts));
+    }
+
+    private static void type(com.github.javaparser.ast.type.Type type, SourceFile file, JavaFacts facts) {
+        if (type instanceof ClassOrInterfaceType named) {
+            facts.types().putIfAbsent(named.getNameAsString(), place(file, named));
+        }
+    }
+
+    static Place place(SourceFile file, Node node) {
+        return new Place(file.name(), node.getBegin().map(p -> p.line).orElse(0));
+    }
+}

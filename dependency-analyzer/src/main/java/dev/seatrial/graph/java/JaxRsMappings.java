@@ -1,0 +1,39 @@
+package dev.seatrial.graph.java;
+
+import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import dev.seatrial.graph.files.SourceFile;
+import dev.seatrial.graph.java.JavaFacts.Mapping;
+
+/**
+ * The resources of JAX-RS.
+ *
+ * @see <a href="https://jakarta.ee/specifications/restful-ws/3.1/jakarta-restful-ws-spec-3.1#resources">Jakarta RESTful
+ *     Web Services: Resources</a>
+ */
+final class JaxRsMappings {
+
+    private JaxRsMappings() {}
+
+    static void in(SourceFile file, CompilationUnit unit, JavaValues values, JavaFacts facts) {
+        for (ClassOrInterfaceDeclaration type : unit.findAll(ClassOrInterfaceDeclaration.class)) {
+            if (type.isAnnotationPresent("RegisterRestClient")) {
+                continue;
+            }
+            String prefix = type.getAnnotationByName("Path")
+                    .flatMap(p -> values.member(p, "value").stream().findFirst())
+                    .orElse("");
+            if (prefix.isEmpty()) {
+                continue;
+            }
+            for (MethodDeclaration method : type.getMethods()) {
+                for (Verb verb : Verb.of(method, values)) {
+                    facts.mappings()
+                            .add(new Mapping(
+                                    verb.method(), Verb.join(prefix, verb.path()), JavaReader.place(file, method)));
+                }
+            }
+        }
+    }
+}
