@@ -55,6 +55,6 @@ public final class ConformanceSuites implements SuiteProvider {
                 // data, observability, security
                 new OneServicePerDatabase(databases),
                 new JourneyIsOneTrace(databases, topics),
-                new OperationsNeedCredentials());
+                new OperationsNeedCredentials(databases));
     }
 }

@@ -4,14 +4,11 @@ import dev.seatrial.check.HttpProbe.Exchange;
 import dev.seatrial.suite.openapi.ApiDescription;
 import dev.seatrial.suite.openapi.ApiOperation;
 import dev.seatrial.suite.openapi.ApiOperation.LinkTo;
-import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,7 +46,7 @@ final class KnownObjects {
     /** Learns from a request that a journey made. */
     void visit(Exchange exchange) {
         if (exchange.status() / 100 == 2) {
-            parse(exchange.url()).ifPresent(found -> visited.putIfAbsent(found.getKey(), found.getValue()));
+            description.match(exchange.url()).ifPresent(found -> visited.putIfAbsent(found.template(), found.values()));
         }
     }
 
@@ -95,44 +92,7 @@ final class KnownObjects {
     }
 
     private void locate(String location) {
-        parse(location).ifPresent(found -> add(found.getKey(), found.getValue()));
-    }
-
-    /** The template that an address matches, and the values in it. */
-    private Optional<Map.Entry<String, Map<String, String>>> parse(String address) {
-        String path;
-        try {
-            path = String.valueOf(URI.create(address).getPath());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-        for (ApiOperation operation : description.operations()) {
-            Matcher matcher = matcher(operation.path(), path);
-            if (operation.path().contains("{") && matcher.matches()) {
-                Map<String, String> values = new LinkedHashMap<>();
-                int group = 1;
-                for (Matcher name = NAME.matcher(operation.path()); name.find(); group++) {
-                    values.put(name.group(1), matcher.group(group));
-                }
-                return Optional.of(Map.entry(operation.path(), values));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static final Pattern NAME = Pattern.compile("\\{([^}]+)}");
-
-    private static Matcher matcher(String template, String path) {
-        StringBuilder expression = new StringBuilder();
-        int from = 0;
-        for (Matcher name = NAME.matcher(template); name.find(); from = name.end()) {
-            expression
-                    .append(Pattern.quote(template.substring(from, name.start())))
-                    .append("([^/]+)");
-        }
-        expression.append(Pattern.quote(template.substring(from)));
-        // A server may have a base path in front.
-        return Pattern.compile(".*?" + expression).matcher(path);
+        description.match(location).ifPresent(found -> add(found.template(), found.values()));
     }
 
     private void add(String template, Map<String, String> values) {

@@ -7,6 +7,7 @@ import dev.seatrial.suite.openapi.ApiOperation.LinkTo;
 import dev.seatrial.suite.openapi.ApiOperation.Parameter;
 import dev.seatrial.suite.openapi.ApiOperation.Response;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -28,6 +31,7 @@ public final class ApiDescription {
 
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+    private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
     private static final int LONGEST_CHAIN_OF_REFERENCES = 20;
 
     private final String name;
@@ -104,6 +108,53 @@ public final class ApiDescription {
         return operations.stream()
                 .filter(o -> o.id().equals(id) || o.route().equals(id))
                 .findFirst();
+    }
+
+    /**
+     * A path template with the values that an address has in it.
+     *
+     * @param template such as {@code /orders/{id}}
+     */
+    public record Match(String template, Map<String, String> values) {
+        public Match {
+            values = Map.copyOf(values);
+        }
+    }
+
+    /** The first template with parameters that an address ends with, if there is one. A server may have a base path. */
+    public Optional<Match> match(String address) {
+        String path;
+        try {
+            path = String.valueOf(URI.create(address).getPath());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        for (ApiOperation operation : operations) {
+            Matcher matcher = matcher(operation.path(), path);
+            if (operation.path().contains("{") && matcher.matches()) {
+                Map<String, String> values = new LinkedHashMap<>();
+                int group = 1;
+                for (Matcher parameter = PARAMETER.matcher(operation.path()); parameter.find(); group++) {
+                    values.put(parameter.group(1), matcher.group(group));
+                }
+                return Optional.of(new Match(operation.path(), values));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Matcher matcher(String template, String path) {
+        StringBuilder expression = new StringBuilder(".*?");
+        int from = 0;
+        for (Matcher parameter = PARAMETER.matcher(template); parameter.find(); from = parameter.end()) {
+            expression
+                    .append(Pattern.quote(template.substring(from, parameter.start())))
+                    .append("([^/]+)");
+        }
+        return Pattern.compile(expression
+                        .append(Pattern.quote(template.substring(from)))
+                        .toString())
+                .matcher(path);
     }
 
     /**

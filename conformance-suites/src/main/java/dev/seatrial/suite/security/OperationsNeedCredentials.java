@@ -11,9 +11,12 @@ import dev.seatrial.check.Requirement.Manner;
 import dev.seatrial.check.Subject;
 import dev.seatrial.check.Subjects;
 import dev.seatrial.check.Voyage;
+import dev.seatrial.suite.access.Databases;
 import dev.seatrial.suite.call.OperationException;
 import dev.seatrial.suite.call.Operations;
 import dev.seatrial.suite.call.Operations.Inputs;
+import dev.seatrial.suite.journey.JourneyRun;
+import dev.seatrial.suite.journey.JourneyRunner;
 import dev.seatrial.suite.openapi.ApiDescription;
 import dev.seatrial.suite.openapi.ApiOperation;
 import dev.seatrial.suite.openapi.DescriptionException;
@@ -42,6 +45,13 @@ public final class OperationsNeedCredentials implements Check<CredentialsObserva
             Manner.STEADY);
     private static final String NONE = "no credentials";
     private static final String GARBAGE = "a bearer token that is garbage";
+
+    private final Databases databases;
+
+    /** The check, asking databases in this way where journeys need it. */
+    public OperationsNeedCredentials(Databases databases) {
+        this.databases = databases;
+    }
 
     @Override
     public Requirement requirement() {
@@ -73,11 +83,12 @@ public final class OperationsNeedCredentials implements Check<CredentialsObserva
         } catch (DescriptionException e) {
             return new CredentialsObservation(String.valueOf(e.getMessage()), List.of(), List.of());
         }
+        Map<String, Map<String, String>> visited = visited(service.name(), description, voyage);
         List<String> open = new ArrayList<>();
         List<Asked> asked = new ArrayList<>();
         for (ApiOperation operation : description.operations()) {
             if (operation.needsCredentials()) {
-                asked.add(ask(service.name(), operation, operations, voyage));
+                asked.add(ask(service.name(), operation, visited, operations, voyage));
             } else {
                 open.add(operation.id());
             }
@@ -85,19 +96,50 @@ public final class OperationsNeedCredentials implements Check<CredentialsObserva
         return new CredentialsObservation("", open, asked);
     }
 
-    private static Asked ask(String service, ApiOperation operation, Operations operations, Voyage voyage)
+    /** What the journeys read of the service: a stranger could not be told from a wrong address without an object. */
+    private Map<String, Map<String, String>> visited(String service, ApiDescription description, Voyage voyage)
+            throws InterruptedException {
+        Map<String, Map<String, String>> visited = new TreeMap<>();
+        if (description.operations().stream().noneMatch(OperationsNeedCredentials::readsAnObject)) {
+            return visited;
+        }
+        String url = voyage.environment().service(service).url().toString();
+        for (JourneyRun run : new JourneyRunner(voyage, databases).runAll()) {
+            for (Exchange exchange : run.exchanges()) {
+                if (exchange.url().startsWith(url) && exchange.status() / 100 == 2) {
+                    description.match(exchange.url()).ifPresent(m -> visited.putIfAbsent(m.template(), m.values()));
+                }
+            }
+        }
+        return visited;
+    }
+
+    private static boolean readsAnObject(ApiOperation operation) {
+        return operation.needsCredentials()
+                && operation.path().contains("{")
+                && Set.of("GET", "HEAD").contains(operation.method());
+    }
+
+    private static Asked ask(
+            String service,
+            ApiOperation operation,
+            Map<String, Map<String, String>> visited,
+            Operations operations,
+            Voyage voyage)
             throws InterruptedException {
         try {
             // Objects that do not exist: a valid token on a DELETE must not delete anything.
-            Map<String, String> noObject = operations.ofNoObject(service, operation);
+            Map<String, String> path = readsAnObject(operation) && visited.containsKey(operation.path())
+                    ? visited.getOrDefault(operation.path(), Map.of())
+                    : operations.ofNoObject(service, operation);
             Exchange allowed = voyage.http()
                     .send(operations
-                            .prepare(service, operation.id(), Inputs.path(noObject))
+                            .prepare(service, operation.id(), Inputs.path(path))
                             .request());
             List<Stranger> strangers = new ArrayList<>();
             for (String with : List.of(NONE, GARBAGE)) {
                 Request fresh = operations
-                        .prepare(service, operation.id(), Inputs.path(noObject))
+                        .prepare(service, operation.id(), Inputs.path(path))
                         .request();
                 Request bare = without(fresh);
                 Request request = with.equals(NONE)

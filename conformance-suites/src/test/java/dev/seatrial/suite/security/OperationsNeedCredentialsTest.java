@@ -10,6 +10,7 @@ import dev.seatrial.fixture.Defect;
 import dev.seatrial.fixture.Exchanges;
 import dev.seatrial.fixture.FixtureSystem;
 import dev.seatrial.fixture.FixtureTarget;
+import dev.seatrial.fixture.MemoryTables;
 import dev.seatrial.suite.security.CredentialsObservation.Asked;
 import dev.seatrial.suite.security.CredentialsObservation.Stranger;
 import dev.seatrial.target.Identity;
@@ -22,26 +23,28 @@ import org.junit.jupiter.api.Test;
 
 class OperationsNeedCredentialsTest {
 
-    private final OperationsNeedCredentials check = new OperationsNeedCredentials();
+    private final OperationsNeedCredentials check = new OperationsNeedCredentials(new MemoryTables());
 
     @Test
     void isSilentOnTheConformingTwin() {
         try (FixtureSystem system = FixtureSystem.conforming()) {
-            assertThat(CheckHarness.run(check, system))
+            assertThat(CheckHarness.run(new OperationsNeedCredentials(system.tables()), system))
                     .containsEntry(
                             Subject.of("orders"),
                             new Outcome.Satisfied("4 operations refused no credentials and a bearer token that is"
                                     + " garbage, and took a valid token"))
                     .hasSize(2)
                     .allSatisfy((subject, outcome) -> assertThat(outcome).isInstanceOf(Outcome.Satisfied.class));
-            assertThat(system.tables().table("orders-db", "orders")).hasSize(1);
+            // One by a valid token, one by the journey for each service: none by a stranger, and none deleted.
+            assertThat(system.tables().table("orders-db", "orders")).hasSize(3);
         }
     }
 
     @Test
     void findsAReadThatAsksNobody() {
         try (FixtureSystem system = FixtureSystem.with(Defect.OPEN_READ)) {
-            Outcome outcome = CheckHarness.run(check, system).get(Subject.of("orders"));
+            Outcome outcome = CheckHarness.run(new OperationsNeedCredentials(system.tables()), system)
+                    .get(Subject.of("orders"));
             assertThat(outcome).isInstanceOf(Outcome.Violated.class);
             List<String> did = ((Outcome.Violated) outcome)
                     .findings().stream().map(f -> f.did() + ": " + f.saw()).toList();
@@ -49,6 +52,9 @@ class OperationsNeedCredentialsTest {
                     .containsExactly(
                             "called listOrders (GET) with no credentials: status 200; with a valid token it is 200",
                             "called listOrders (GET) with a bearer token that is garbage: status 200; with a valid token"
+                                    + " it is 200",
+                            "called getOrder (GET) with no credentials: status 200; with a valid token it is 200",
+                            "called getOrder (GET) with a bearer token that is garbage: status 200; with a valid token"
                                     + " it is 200");
         }
     }
@@ -56,9 +62,10 @@ class OperationsNeedCredentialsTest {
     @Test
     void findsAServiceThatTakesAnyToken() {
         try (FixtureSystem system = FixtureSystem.with(Defect.ANY_TOKEN)) {
-            Outcome outcome = CheckHarness.run(check, system).get(Subject.of("orders"));
+            Outcome outcome = CheckHarness.run(new OperationsNeedCredentials(system.tables()), system)
+                    .get(Subject.of("orders"));
             assertThat(((Outcome.Violated) outcome).findings())
-                    .hasSize(2)
+                    .hasSize(3)
                     .allSatisfy(f -> assertThat(f.did()).endsWith("with a bearer token that is garbage"))
                     .allSatisfy(f -> assertThat(f.expected()).isEqualTo("401 or 403"))
                     .allSatisfy(f -> assertThat(f.replay()).startsWith("curl"));
@@ -69,7 +76,8 @@ class OperationsNeedCredentialsTest {
     void cannotTellWhenTheValidTokenIsRefused() {
         Target target = FixtureTarget.target().withIdentities(new Identity.Given("carol", "wrong"));
         try (FixtureSystem system = FixtureSystem.with(Defect.NONE, target)) {
-            assertThat(CheckHarness.run(check, system).get(Subject.of("orders")))
+            assertThat(CheckHarness.run(new OperationsNeedCredentials(system.tables()), system)
+                            .get(Subject.of("orders")))
                     .isInstanceOfSatisfying(
                             Outcome.Inconclusive.class,
                             o -> assertThat(o.why())
@@ -84,7 +92,8 @@ class OperationsNeedCredentialsTest {
                 .withServices(
                         FixtureTarget.orders().withOpenapi(FixtureTarget.file("order.json")), FixtureTarget.stock());
         try (FixtureSystem system = FixtureSystem.with(Defect.NONE, target)) {
-            assertThat(CheckHarness.run(check, system).get(Subject.of("orders")))
+            assertThat(CheckHarness.run(new OperationsNeedCredentials(system.tables()), system)
+                            .get(Subject.of("orders")))
                     .isEqualTo(new Outcome.Inconclusive(
                             "order.json is no OpenAPI description of version 3.0 or 3.1: \"openapi\" is missing"));
         }
