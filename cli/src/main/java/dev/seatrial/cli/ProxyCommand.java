@@ -17,7 +17,7 @@ final class ProxyCommand implements Callable<Integer> {
     private List<String> arguments = new ArrayList<>();
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         return ProxyServerMain.run(arguments, System.out, System.err);
     }
 }
