@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,7 +72,14 @@ public final class GraphCommand implements Callable<Integer> {
             err.println("seatrial: no directory " + directory + ": name the directory that holds the services.");
             return USAGE;
         }
-        SourceTree tree = SourceTree.of(directory.toRealPath(), exclude);
+        SourceTree tree;
+        try {
+            tree = SourceTree.of(directory.toRealPath(), exclude);
+        } catch (PatternSyntaxException e) {
+            err.println("seatrial: --exclude takes a glob as 'node_modules/*': " + e.getDescription() + " in '"
+                    + e.getPattern() + "'.");
+            return USAGE;
+        }
         if (dryRun) {
             tree.files().forEach(f -> out.println("read     " + f.name()));
             tree.skipped().forEach(s -> out.println("skipped  " + s.name() + "  (" + s.why() + ")"));

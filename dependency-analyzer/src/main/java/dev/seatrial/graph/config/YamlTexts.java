@@ -16,9 +16,16 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public final class YamlTexts {
 
     private static final int DEEPEST = 60;
-    private static final int MOST = 20_000;
+    private static final int MOST = 50_000;
 
-    private YamlTexts() {}
+    private final String file;
+    private final List<Setting> found;
+    private int visited;
+
+    private YamlTexts(String file, List<Setting> found) {
+        this.file = file;
+        this.found = found;
+    }
 
     /**
      * Reads all documents of a file.
@@ -34,7 +41,7 @@ public final class YamlTexts {
                 .build();
         try {
             for (Node document : new Compose(settings).composeAllFromString(text)) {
-                flatten(file, "", document, 0, found);
+                new YamlTexts(file, found).flatten("", document, 0);
             }
         } catch (YamlEngineException e) {
             String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
@@ -43,22 +50,22 @@ public final class YamlTexts {
         return found;
     }
 
-    private static void flatten(String file, String key, Node node, int depth, List<Setting> found)
-            throws BadFileException {
-        if (depth > DEEPEST || found.size() > MOST) {
+    /** Aliases are expanded, so that what is visited is counted, not what is written. */
+    private void flatten(String key, Node node, int depth) throws BadFileException {
+        if (depth > DEEPEST || ++visited > MOST) {
             throw new BadFileException("YAML nested too deep or grown too large by aliases");
         }
         if (node instanceof MappingNode map) {
             for (NodeTuple tuple : map.getValue()) {
                 if (tuple.getKeyNode() instanceof ScalarNode name) {
                     String below = key.isEmpty() ? name.getValue() : key + "." + name.getValue();
-                    flatten(file, below, tuple.getValueNode(), depth + 1, found);
+                    flatten(below, tuple.getValueNode(), depth + 1);
                 }
             }
         } else if (node instanceof SequenceNode list) {
             int at = 0;
             for (Node item : list.getValue()) {
-                flatten(file, key + "[" + at++ + "]", item, depth + 1, found);
+                flatten(key + "[" + at++ + "]", item, depth + 1);
             }
         } else if (node instanceof ScalarNode scalar) {
             int line = scalar.getStartMark().map(m -> m.getLine() + 1).orElse(0);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The files below a directory that tell about the running system; links are not followed. */
 public record SourceTree(List<SourceFile> files, List<Skipped> skipped) {
@@ -77,12 +78,14 @@ public record SourceTree(List<SourceFile> files, List<Skipped> skipped) {
      *
      * @param exclude globs as {@code node_modules/*}, matched on the path and on every ending of it
      * @throws IOException when the directory itself cannot be read
+     * @throws java.util.regex.PatternSyntaxException when a glob is none
      */
     public static SourceTree of(Path directory, List<String> exclude) throws IOException {
         List<SourceFile> files = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
         List<PathMatcher> excluded = exclude.stream()
-                .map(glob -> FileSystems.getDefault().getPathMatcher("glob:{" + glob + ",**/" + glob + "}"))
+                .flatMap(glob -> Stream.of(glob, "**/" + glob))
+                .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
                 .toList();
         FileVisitor<Path> visitor = new SimpleFileVisitor<>() {
             @Override

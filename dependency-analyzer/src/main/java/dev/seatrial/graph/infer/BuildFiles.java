@@ -29,7 +29,7 @@ import org.xml.sax.SAXException;
 record BuildFiles(String artifact, String parent, Set<String> dependencies, boolean aggregate) {
 
     private static final Pattern GRADLE = Pattern.compile(
-            "\\b(?!test)(\\w*(?:ompile|mplementation|untime|pi)\\w*)\\s*\\(?\\s*(?:platform\\()?['\"][^:'\"]+:([^:'\"]+)(?::[^'\"]*)?['\"]");
+            "\\b(?!test)(\\w{0,40}(?:ompile|mplementation|untime|pi)\\w{0,40})\\s*\\(?\\s*(?:platform\\()?['\"][^:'\"]+:([^:'\"]+)(?::[^'\"]*)?['\"]");
     private static final Pattern GRADLE_PROJECT = Pattern.compile("project\\(\\s*['\"]:?([^'\"]+)['\"]");
 
     /** Whether the file is a build file that this reads. */

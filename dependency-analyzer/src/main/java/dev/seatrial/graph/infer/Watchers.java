@@ -27,6 +27,9 @@ final class Watchers {
     static void in(Inventory inventory, Draft draft) {
         for (Map.Entry<SourceFile, List<Setting>> entry : inventory.yaml.entrySet()) {
             entry.getValue().forEach(s -> yaml(s, draft));
+            inventory.programs.stream()
+                    .filter(p -> p.files.contains(entry.getKey()))
+                    .forEach(p -> entry.getValue().forEach(s -> beats(p, s, draft)));
         }
         inventory.programOf.forEach((container, from) -> {
             if (!container.logsTo.isEmpty()) {
@@ -71,6 +74,15 @@ final class Watchers {
                     .filter(a -> !a.here())
                     .flatMap(draft.names::of)
                     .ifPresent(to -> draft.edge(from, to, Calls.kind(from, to), Tier.DECLARED, setting.place()));
+        }
+    }
+
+    /** @see <a href="https://www.elastic.co/guide/en/beats/filebeat/current/logstash-output.html">Filebeat: output</a> */
+    private static void beats(Program from, Setting setting, Draft draft) {
+        if (setting.key().matches("output\\.(logstash|elasticsearch)\\.hosts(\\[\\d+])?")) {
+            draft.names
+                    .named(setting.value().replaceFirst("^\\w+://", "").replaceAll(":.*", ""))
+                    .ifPresent(to -> draft.edge(from, to, EdgeKind.MONITORING, Tier.DECLARED, setting.place()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.seatrial.graph.java;
 
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Every text that is a URL where it is used: literals, sums, and the names handed to a client's methods.
@@ -59,8 +61,9 @@ final class HttpCalls {
     private HttpCalls() {}
 
     static void in(SourceFile file, CompilationUnit unit, JavaValues values, JavaFacts facts) {
+        Set<String> followed = followed(unit);
         for (Expression expression : unit.findAll(Expression.class)) {
-            if (Ancestors.of(expression, AnnotationExpr.class).isEmpty() && isWhole(expression)) {
+            if (Ancestors.of(expression, AnnotationExpr.class).isEmpty() && isWhole(expression, followed)) {
                 String text = values.of(expression);
                 if (URL.matcher(text).matches()) {
                     facts.calls()
@@ -76,9 +79,9 @@ final class HttpCalls {
     }
 
     /** A text that is not part of a larger one, or a name where a client takes an address. */
-    private static boolean isWhole(Expression expression) {
+    private static boolean isWhole(Expression expression, Set<String> followed) {
         if (expression instanceof StringLiteralExpr || expression instanceof TextBlockLiteralExpr) {
-            return !partOfSum(expression) && !setsAName(expression) && !formatted(expression);
+            return !partOfSum(expression) && !setsAName(expression, followed) && !formatted(expression);
         } else if (expression instanceof BinaryExpr sum) {
             return sum.getOperator() == BinaryExpr.Operator.PLUS && !partOfSum(expression);
         } else if (expression instanceof NameExpr || expression instanceof FieldAccessExpr) {
@@ -97,17 +100,19 @@ final class HttpCalls {
                 .isPresent();
     }
 
-    /** A constant or field: its uses count, where there are any that can be followed. */
-    private static boolean setsAName(Expression expression) {
-        String name = expression
+    /** The names whose uses are read, so that what sets them is not read twice. */
+    private static Set<String> followed(CompilationUnit unit) {
+        return unit.findAll(NameExpr.class).stream()
+                .filter(n -> addressArgument(n) || partOfSum(n))
+                .map(NameExpr::getNameAsString)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean setsAName(Expression expression, Set<String> followed) {
+        return expression
                 .getParentNode()
-                .filter(com.github.javaparser.ast.body.VariableDeclarator.class::isInstance)
-                .map(p -> ((com.github.javaparser.ast.body.VariableDeclarator) p).getNameAsString())
-                .orElse("");
-        return !name.isEmpty()
-                && expression.findCompilationUnit().stream()
-                        .flatMap(u -> u.findAll(NameExpr.class).stream())
-                        .anyMatch(n -> n.getNameAsString().equals(name) && (addressArgument(n) || partOfSum(n)));
+                .filter(p -> p instanceof VariableDeclarator v && followed.contains(v.getNameAsString()))
+                .isPresent();
     }
 
     private static boolean formatted(Expression expression) {

@@ -40,17 +40,26 @@ public final class JavaReader {
         }
         JavaValues values = new JavaValues(units.values(), settings);
         units.forEach((file, unit) -> {
-            names(file, unit, facts);
-            HttpCalls.in(file, unit, values, facts);
-            DeclarativeClients.in(file, unit, values, facts);
-            SpringMappings.in(file, unit, values, facts);
-            JaxRsMappings.in(file, unit, values, facts);
-            Messaging.in(file, unit, values, facts);
-            if (dataRest) {
-                DataRestMappings.in(file, unit, values, facts);
+            try {
+                recognise(file, unit, values, facts, dataRest);
+            } catch (StackOverflowError e) {
+                facts.warnings().add(new Warning(new Place(file.name(), 0), "nested too deep, read in part"));
             }
         });
         return facts;
+    }
+
+    private static void recognise(
+            SourceFile file, CompilationUnit unit, JavaValues values, JavaFacts facts, boolean dataRest) {
+        names(file, unit, facts);
+        HttpCalls.in(file, unit, values, facts);
+        DeclarativeClients.in(file, unit, values, facts);
+        SpringMappings.in(file, unit, values, facts);
+        JaxRsMappings.in(file, unit, values, facts);
+        Messaging.in(file, unit, values, facts);
+        if (dataRest) {
+            DataRestMappings.in(file, unit, values, facts);
+        }
     }
 
     private static void parse(
@@ -58,6 +67,8 @@ public final class JavaReader {
         try {
             ParseResult<CompilationUnit> result = parser.parse(file.text());
             if (result.getResult().isPresent() && result.isSuccessful()) {
+                // a sum of thousands of texts parses, but what visits it recurses: found out here
+                result.getResult().get().findAll(FieldDeclaration.class);
                 units.put(file, result.getResult().get());
             } else {
                 facts.warnings().add(new Warning(new Place(file.name(), 0), "no valid Java, left out"));

@@ -128,4 +128,11 @@ class GraphCommandTest {
         run(directory.toString(), "--service-prefix", "http://user-service");
         assertThat(out.toString()).contains("user-service", "a/src/main/java/A.java:1  /users");
     }
+
+    @Test
+    void saysWhatIsWrongWithAGlob() throws IOException {
+        twoServices();
+        assertThat(run(directory.toString(), "--exclude", "[a")).isEqualTo(2);
+        assertThat(err.toString()).contains("seatrial: --exclude takes a glob as 'node_modules/*': Missing ']");
+    }
 }

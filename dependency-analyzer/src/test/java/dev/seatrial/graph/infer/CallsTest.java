@@ -142,4 +142,28 @@ class CallsTest {
                 .containsExactly("orders/src/main/java/Broken.java", "orders/src/main/resources/application-x.yml");
         assertThat(system.components()).hasSize(2);
     }
+
+    @Test
+    void textsThatExplodeByAliasesAreLeftOut() {
+        system.with("bomb.yml", "a: &a [[], []]\n" + bomb());
+        assertThat(system.graph().warnings())
+                .extracting(Object::toString)
+                .containsExactly("bomb.yml: YAML nested too deep or grown too large by aliases; left out");
+    }
+
+    private static String bomb() {
+        StringBuilder text = new StringBuilder();
+        for (char c = 'b'; c < 'z'; c++) {
+            String before = "*" + (char) (c - 1);
+            text.append(c + ": &" + c + " [" + before + ", " + before + "]\n");
+        }
+        return text.toString();
+    }
+
+    @Test
+    void sumsOfThousandsOfTextsDoNotStopTheRest() {
+        system.java("orders", "Deep", "class Deep { String s = " + "\"a\" + ".repeat(20_000) + "\"b\"; }");
+        system.java("orders", "A", "@FeignClient(\"payments\") interface A { @GetMapping(\"/a\") String a(); }");
+        assertThat(system.edges()).containsExactly("orders -> payments http GET /a");
+    }
 }

@@ -148,4 +148,12 @@ class InfrastructureTest {
                 .extracting(e -> e.method() + " " + e.path())
                 .containsExactly("* /categories", "GET /categories/search/findByCode", "* /categories/{id}");
     }
+
+    @Test
+    void logsThatABeatShips() {
+        system.service("orders", 8081);
+        system.with("orders/filebeat.yml", "output:\n  logstash:\n    hosts: [\"logs:5044\"]\n");
+        system.with("compose.yml", "services:\n  logs:\n    image: docker.elastic.co/logstash/logstash:8.1.0\n");
+        assertThat(system.edges()).containsExactly("orders -> logs monitoring");
+    }
 }
