@@ -1,5 +1,6 @@
 package dev.seatrial.cli;
 
+import dev.seatrial.check.Outcome;
 import dev.seatrial.environment.EnvironmentProvider;
 import dev.seatrial.environment.Environments;
 import dev.seatrial.environment.LinkProviders;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,11 +102,27 @@ final class VerifyCommand implements Callable<Integer> {
             Report report = verification.run(target, work);
             progress.end();
             ReportOutput.write(report, form, reportFolder, spec.commandLine().getOut(), err);
+            if (form.equals("text")) {
+                again(report).ifPresent(command -> spec.commandLine().getOut().println("To see it again: " + command));
+            }
             return report.verdict().exitCode();
         } finally {
             progress.end();
             WorkFiles.delete(work);
             interruption.close();
         }
+    }
+
+    /** The command that repeats the first result that stands against the system, as it was. */
+    private Optional<String> again(Report report) {
+        return Stream.of(Outcome.Violated.class, Outcome.Inconclusive.class)
+                .flatMap(kind -> report.standing(kind).stream())
+                .filter(result -> result.subject().isPresent())
+                .findFirst()
+                .map(result -> "seatrial verify " + path
+                        + settings.stream().map(s -> " --set " + s).collect(Collectors.joining())
+                        + (kind.equals("auto") ? "" : " --env " + kind) + " --only "
+                        + result.requirement().id() + " --subject "
+                        + result.subject().map(Object::toString).orElse("") + " --seed " + report.seed());
     }
 }

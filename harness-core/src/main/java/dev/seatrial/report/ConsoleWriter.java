@@ -7,6 +7,7 @@ import dev.seatrial.run.CheckResult;
 import dev.seatrial.run.Durations;
 import dev.seatrial.run.Outcomes;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import java.util.stream.Collectors;
 
 /** The report as 80 columns of text. */
 public final class ConsoleWriter implements ReportWriter {
+
+    /** How many stretches of the critical path are named; the other forms have them all. */
+    private static final int LONGEST = 5;
 
     /** Findings of one check and subject beyond these are counted: the JSON has all. */
     private static final int MOST_FINDINGS = 5;
@@ -141,13 +145,16 @@ public final class ConsoleWriter implements ReportWriter {
         Timings timings = report.timings();
         String waited = timings.criticalPath().stream()
                 .filter(stretch -> stretch.took().compareTo(Duration.ofMillis(100)) >= 0)
+                .sorted(Comparator.comparing(Stretch::took).reversed())
+                .limit(LONGEST)
                 .map(ConsoleWriter::stretch)
                 .collect(Collectors.joining(", "));
         return paint.dim(Wrap.labelled(
                 "",
                 "took " + Durations.text(report.took()) + ": start " + Durations.text(timings.environment())
                         + ", steady checks " + Durations.text(timings.steady()) + ", disturbing checks "
-                        + Durations.text(timings.disturbing()) + (waited.isEmpty() ? "" : "; waited for " + waited)));
+                        + Durations.text(timings.disturbing())
+                        + (waited.isEmpty() ? "" : "; longest waits: " + waited)));
     }
 
     private static String stretch(Stretch stretch) {
