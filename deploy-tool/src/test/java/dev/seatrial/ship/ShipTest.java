@@ -137,7 +137,10 @@ class ShipTest {
 
         assertThat(result).isInstanceOf(RolloutResult.Voided.class);
         assertThat(result.exitCode()).isEqualTo(3);
-        assertThat(result.message()).contains("its verdict is void", "restarted 0 times", "restarted 1 times");
+        // An HTTP client may send a GET again when its answer is lost, so the candidate may have ended twice.
+        assertThat(result.message())
+                .contains("its verdict is void")
+                .containsPattern("before: .*restarted 0 times.*after: .*restarted [1-9] times");
     }
 
     @Test
