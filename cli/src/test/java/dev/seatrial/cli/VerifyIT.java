@@ -245,6 +245,10 @@ class VerifyIT {
 
     @Test
     void saysThatThereIsNoDockerEngine() throws Exception {
+        Files.writeString(
+                system.resolve("seatrial.yaml"),
+                "seatrial: 1\nsystem: tiny\nservices:\n  front: { image: tiny:1, port: 8080 }\n");
+
         Program.Result result = Program.run(
                 temporary,
                 Map.of("DOCKER_HOST", "unix:///nonexistent/docker.sock"),

@@ -35,9 +35,8 @@ public final class ContainersProvider implements EnvironmentProvider {
     public Optional<String> unfit(Target target) {
         for (Service service : target.services().values()) {
             if (service.program() instanceof Program.Command) {
-                return Optional.of(
-                        "service \"" + service.name()
-                                + "\" is a command of this machine; give it an image or a jar, or run with --environment processes");
+                return Optional.of("service \"" + service.name()
+                        + "\" is a command of this machine; give it an image or a jar, or run with --env processes");
             }
         }
         if (target.services().values().stream().allMatch(s -> s.program() instanceof Program.Remote)) {

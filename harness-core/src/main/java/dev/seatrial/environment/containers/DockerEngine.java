@@ -102,7 +102,7 @@ final class DockerEngine implements AutoCloseable {
     private EnvironmentException broken(String what, String reason, Throwable cause) {
         return new EnvironmentException(
                 "the Docker engine at " + host + " could not " + what + ": " + reason
-                        + "\n  mend: see that it runs (docker info), or run with --environment processes",
+                        + "\n  mend: see that it runs (docker info), or run with --env processes",
                 cause);
     }
 

@@ -35,7 +35,7 @@ record Images(DockerEngine engine, Progress progress) {
             throw new EnvironmentException("image \"" + image + "\", wanted by " + wantedBy
                     + ", is not in the engine and cannot be pulled: " + failure
                     + "\n  mend: build it or load it (docker load), or docker pull " + image
-                    + " where the registry can be reached; or run with --environment processes");
+                    + " where the registry can be reached; or run with --env processes");
         }
     }
 

@@ -35,7 +35,7 @@ final class ServiceCommand {
             return command(service, command.words(), directory);
         }
         throw new EnvironmentException("service \"" + service.name() + "\" cannot run as a process: "
-                + service.program().getClass().getSimpleName() + "\n  mend: run with --environment containers");
+                + service.program().getClass().getSimpleName() + "\n  mend: run with --env containers");
     }
 
     /** The {@code java} of the JVM that runs Seatrial. */

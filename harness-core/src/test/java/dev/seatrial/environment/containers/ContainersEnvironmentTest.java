@@ -135,7 +135,7 @@ final class ContainersEnvironmentTest {
     void doesNotFitATargetOfCommands() {
         assertThat(new ContainersProvider(directory).unfit(Targets.one(directory, "")))
                 .contains("service \"dinghy\" is a command of this machine; give it an image or a jar, or run with"
-                        + " --environment processes");
+                        + " --env processes");
         assertThat(new ContainersProvider(directory)
                         .unfit(one(Service.of("a", new Program.Image("a:1"), 80).withEnv(Map.of()))))
                 .isEmpty();

@@ -38,7 +38,7 @@ final class DeadEngineTest {
                             engine.ask("answer", client -> client.pingCmd().exec()))
                     .isInstanceOf(EnvironmentException.class)
                     .hasMessageStartingWith("the Docker engine at tcp://127.0.0.1:" + port + " could not answer: ")
-                    .hasMessageEndingWith("mend: see that it runs (docker info), or run with --environment processes");
+                    .hasMessageEndingWith("mend: see that it runs (docker info), or run with --env processes");
         }
     }
 
