@@ -23,7 +23,6 @@ final class Verification {
 
     private final EnvironmentProvider provider;
     private final LinkProvider links;
-    private final RunOptions options;
     private final Consumer<StartEvent> starts;
     private final Runner runner;
     private volatile boolean stopped;
@@ -42,7 +41,6 @@ final class Verification {
             Consumer<RunEvent> runs) {
         this.provider = provider;
         this.links = links;
-        this.options = options;
         this.starts = starts;
         List<Check<?>> checks = Checks.discover();
         this.runner = new Runner(checks, options, runs);
@@ -74,9 +72,5 @@ final class Verification {
     void stop(String why) {
         stopped = true;
         runner.cancel(why);
-    }
-
-    RunOptions options() {
-        return options;
     }
 }

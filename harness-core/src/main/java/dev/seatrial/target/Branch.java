@@ -43,22 +43,7 @@ record Branch(Tree.Mapping tree) {
     }
 
     Optional<Duration> duration(String key) {
-        return text(key).flatMap(Branch::parseDuration);
-    }
-
-    static Optional<Duration> parseDuration(String text) {
-        if (!text.matches("\\d{1,9}(ms|s|m|h)")) {
-            return Optional.empty();
-        }
-        String unit = text.replaceFirst("\\d+", "");
-        long amount = Long.parseLong(text.substring(0, text.length() - unit.length()));
-        return Optional.of(
-                switch (unit) {
-                    case "ms" -> Duration.ofMillis(amount);
-                    case "s" -> Duration.ofSeconds(amount);
-                    case "m" -> Duration.ofMinutes(amount);
-                    default -> Duration.ofHours(amount);
-                });
+        return text(key).flatMap(DurationText::parse);
     }
 
     Optional<Branch> branch(String key) {

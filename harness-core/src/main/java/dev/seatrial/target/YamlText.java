@@ -6,6 +6,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -48,16 +49,6 @@ final class YamlText {
 
     /** The document, or nothing where {@code problems} says why. */
     static Optional<Tree> read(String name, byte[] bytes, List<Problem> problems) {
-        if (bytes.length > MAX_BYTES) {
-            problems.add(new Problem(
-                    name,
-                    1,
-                    1,
-                    "the file has " + bytes.length + " bytes; a target file has at most " + MAX_BYTES
-                            + ". Is this the right file?",
-                    ""));
-            return Optional.empty();
-        }
         Optional<String> text = decode(name, bytes, problems);
         return text.flatMap(t -> new YamlText(Tree.Source.of(name, t), problems).compose(t));
     }
@@ -160,28 +151,22 @@ final class YamlText {
 
     private Tree mapping(Tree.Place place, MappingNode mapping, int depth) {
         List<Tree.Entry> entries = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        Map<String, Tree.Place> first = new java.util.HashMap<>();
+        Map<String, Tree.Place> seen = new HashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode keyNode)) {
                 problems.add(place(tuple.getKeyNode()).problem("a key must be plain text"));
                 continue;
             }
             Tree.Scalar key = new Tree.Scalar(place(keyNode), keyNode.getValue(), true);
-            if (!seen.add(key.text())) {
+            Tree.Place first = seen.putIfAbsent(key.text(), key.place());
+            if (first != null) {
                 problems.add(key.place()
-                        .problem("\"" + key.text() + "\" is here twice; the first is at line "
-                                + place(first, key).line()));
+                        .problem("\"" + key.text() + "\" is here twice; the first is at line " + first.line()));
                 continue;
             }
-            first.put(key.text(), key.place());
             entries.add(new Tree.Entry(key, tree(tuple.getValueNode(), depth + 1)));
         }
         return new Tree.Mapping(place, entries);
-    }
-
-    private static Tree.Place place(Map<String, Tree.Place> first, Tree.Scalar key) {
-        return first.getOrDefault(key.text(), key.place());
     }
 
     private Tree stop(Tree.Place place, String message) {
