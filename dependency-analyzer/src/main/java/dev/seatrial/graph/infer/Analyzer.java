@@ -3,16 +3,19 @@ package dev.seatrial.graph.infer;
 import dev.seatrial.graph.config.Setting;
 import dev.seatrial.graph.files.SourceFile;
 import dev.seatrial.graph.files.SourceTree;
-import dev.seatrial.graph.java.JavaFacts;
 import dev.seatrial.graph.java.JavaReader;
 import dev.seatrial.graph.model.Endpoint;
 import dev.seatrial.graph.model.Graph;
 import dev.seatrial.graph.model.Kind;
+import dev.seatrial.graph.source.SourceFacts;
+import dev.seatrial.graph.source.SourceReader;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the files of a system and gives its graph; runs nothing of it. */
 public final class Analyzer {
+
+    private static final List<SourceReader> READERS = List.of(new JavaReader());
 
     private Analyzer() {}
 
@@ -38,7 +41,7 @@ public final class Analyzer {
             Stores.in(program, draft);
             Brokers.in(program, draft);
             endpoints(program, draft);
-            JavaFacts facts = program.facts;
+            SourceFacts facts = program.facts;
             if (facts != null) {
                 draft.warnings.addAll(facts.warnings());
             }
@@ -60,22 +63,27 @@ public final class Analyzer {
     }
 
     private static void read(Program program, Inventory inventory) {
-        List<SourceFile> java = new ArrayList<>(
-                program.files.stream().filter(f -> f.name().endsWith(".java")).toList());
+        List<SourceFile> sources = new ArrayList<>(program.files);
         for (Program library : inventory.libraries()) {
             if (!library.artifact.isEmpty() && program.has(library.artifact)) {
-                library.files.stream().filter(f -> f.name().endsWith(".java")).forEach(java::add);
+                sources.addAll(library.files);
                 program.dependencies.addAll(library.dependencies);
             }
         }
-        if (!java.isEmpty()) {
-            boolean dataRest = program.has("spring-boot-starter-data-rest", "spring-data-rest-webmvc");
-            program.facts = JavaReader.read(java, program.settings, dataRest);
+        SourceFacts facts = SourceFacts.empty();
+        boolean any = false;
+        for (SourceReader reader : READERS) {
+            List<SourceFile> files = sources.stream().filter(reader::reads).toList();
+            if (!files.isEmpty()) {
+                any = true;
+                reader.read(files, program.settings, program.dependencies, facts);
+            }
         }
+        program.facts = any ? facts : null;
     }
 
     private static void endpoints(Program program, Draft draft) {
-        JavaFacts facts = program.facts;
+        SourceFacts facts = program.facts;
         if (facts == null || program.kind == Kind.DATABASE) {
             return;
         }

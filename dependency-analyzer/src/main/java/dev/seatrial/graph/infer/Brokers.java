@@ -1,12 +1,12 @@
 package dev.seatrial.graph.infer;
 
 import dev.seatrial.graph.config.Setting;
-import dev.seatrial.graph.java.JavaFacts.Message;
 import dev.seatrial.graph.model.EdgeKind;
 import dev.seatrial.graph.model.Kind;
 import dev.seatrial.graph.model.Place;
 import dev.seatrial.graph.model.Tier;
 import dev.seatrial.graph.model.Warning;
+import dev.seatrial.graph.source.SourceFacts.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,13 +1,13 @@
 package dev.seatrial.graph.infer;
 
 import dev.seatrial.graph.config.Setting;
-import dev.seatrial.graph.java.JavaFacts;
-import dev.seatrial.graph.java.JavaFacts.Call;
 import dev.seatrial.graph.model.EdgeKind;
 import dev.seatrial.graph.model.Kind;
 import dev.seatrial.graph.model.Place;
 import dev.seatrial.graph.model.Tier;
 import dev.seatrial.graph.model.Warning;
+import dev.seatrial.graph.source.SourceFacts;
+import dev.seatrial.graph.source.SourceFacts.Call;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +44,7 @@ final class Calls {
     private Calls() {}
 
     static void in(Program program, Draft draft) {
-        JavaFacts facts = program.facts;
+        SourceFacts facts = program.facts;
         if (facts != null) {
             facts.calls().forEach(c -> call(program, c, draft));
         }
@@ -63,8 +63,16 @@ final class Calls {
             to = draft.names.named(call.target().replaceAll("[:/].*", ""));
         }
         if (to.isPresent()) {
+            EdgeKind kind = kind(program, to.get());
             draft.edge(
-                    program, to.get(), kind(program, to.get()), Tier.DECLARED, call.place(), call.method(), path, "");
+                    program,
+                    to.get(),
+                    kind == EdgeKind.HTTP ? call.kind() : kind,
+                    Tier.DECLARED,
+                    call.place(),
+                    call.method(),
+                    path,
+                    "");
         } else if (address.isPresent() && address.get().publicName()) {
             if (!call.method().isEmpty() || call.declarative()) {
                 draft.outside(program, address.get().host(), call.place());

@@ -2,9 +2,9 @@ package dev.seatrial.graph.infer;
 
 import dev.seatrial.graph.config.Settings;
 import dev.seatrial.graph.files.SourceFile;
-import dev.seatrial.graph.java.JavaFacts;
 import dev.seatrial.graph.model.Kind;
 import dev.seatrial.graph.model.Place;
+import dev.seatrial.graph.source.SourceFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +32,7 @@ final class Program {
     boolean served;
 
     @Nullable
-    JavaFacts facts;
+    SourceFacts facts;
 
     Program(String directory, String name, String namedBy, Place place) {
         this.directory = directory;
@@ -64,7 +64,7 @@ final class Program {
     }
 
     boolean annotated(String... annotations) {
-        JavaFacts known = facts;
+        SourceFacts known = facts;
         if (known == null) {
             return false;
         }

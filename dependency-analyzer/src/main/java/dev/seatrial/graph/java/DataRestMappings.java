@@ -6,8 +6,9 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import dev.seatrial.graph.files.SourceFile;
-import dev.seatrial.graph.java.JavaFacts.Mapping;
 import dev.seatrial.graph.model.Place;
+import dev.seatrial.graph.source.SourceFacts;
+import dev.seatrial.graph.source.SourceFacts.Mapping;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class DataRestMappings {
 
     private DataRestMappings() {}
 
-    static void in(SourceFile file, CompilationUnit unit, JavaValues values, JavaFacts facts) {
+    static void in(SourceFile file, CompilationUnit unit, JavaValues values, SourceFacts facts) {
         for (ClassOrInterfaceDeclaration type : unit.findAll(ClassOrInterfaceDeclaration.class)) {
             Optional<ClassOrInterfaceType> repository = type.getExtendedTypes().stream()
                     .filter(t -> REPOSITORIES.contains(t.getNameAsString()))
@@ -58,7 +59,7 @@ final class DataRestMappings {
     }
 
     private static void search(
-            SourceFile file, MethodDeclaration method, String path, JavaValues values, JavaFacts facts) {
+            SourceFile file, MethodDeclaration method, String path, JavaValues values, SourceFacts facts) {
         String name = method.getNameAsString();
         Optional<AnnotationExpr> annotation = method.getAnnotationByName("RestResource");
         boolean query = name.matches("(find|read|get|query|search|stream|count|exists).*By.*")

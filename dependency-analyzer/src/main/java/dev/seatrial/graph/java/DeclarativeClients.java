@@ -5,7 +5,8 @@ import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import dev.seatrial.graph.files.SourceFile;
-import dev.seatrial.graph.java.JavaFacts.Call;
+import dev.seatrial.graph.source.SourceFacts;
+import dev.seatrial.graph.source.SourceFacts.Call;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ final class DeclarativeClients {
 
     private DeclarativeClients() {}
 
-    static void in(SourceFile file, CompilationUnit unit, JavaValues values, JavaFacts facts) {
+    static void in(SourceFile file, CompilationUnit unit, JavaValues values, SourceFacts facts) {
         for (ClassOrInterfaceDeclaration type : unit.findAll(ClassOrInterfaceDeclaration.class)) {
             type.getAnnotationByName("FeignClient")
                     .ifPresent(a -> add(file, type, a, values, facts, "url", "name", "value", "serviceId"));
@@ -36,7 +37,7 @@ final class DeclarativeClients {
             ClassOrInterfaceDeclaration type,
             AnnotationExpr annotation,
             JavaValues values,
-            JavaFacts facts,
+            SourceFacts facts,
             String... members) {
         for (String member : members) {
             Optional<String> target = values.member(annotation, member).stream()
@@ -54,7 +55,7 @@ final class DeclarativeClients {
             ClassOrInterfaceDeclaration type,
             AnnotationExpr annotation,
             JavaValues values,
-            JavaFacts facts) {
+            SourceFacts facts) {
         String key = values.member(annotation, "configKey").stream()
                 .findFirst()
                 .orElseGet(() -> type.getFullyQualifiedName().orElse(type.getNameAsString()));
@@ -69,7 +70,7 @@ final class DeclarativeClients {
             AnnotationExpr annotation,
             String target,
             JavaValues values,
-            JavaFacts facts) {
+            SourceFacts facts) {
         String prefix = values.member(annotation, "path").stream().findFirst().orElse("");
         List<MethodDeclaration> methods = type.getMethods();
         boolean any = false;

@@ -13,8 +13,9 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
 import dev.seatrial.graph.files.SourceFile;
-import dev.seatrial.graph.java.JavaFacts.Call;
 import dev.seatrial.graph.model.Warning;
+import dev.seatrial.graph.source.SourceFacts;
+import dev.seatrial.graph.source.SourceFacts.Call;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +61,7 @@ final class HttpCalls {
 
     private HttpCalls() {}
 
-    static void in(SourceFile file, CompilationUnit unit, JavaValues values, JavaFacts facts) {
+    static void in(SourceFile file, CompilationUnit unit, JavaValues values, SourceFacts facts) {
         Set<String> followed = followed(unit);
         for (Expression expression : unit.findAll(Expression.class)) {
             if (Ancestors.of(expression, AnnotationExpr.class).isEmpty() && isWhole(expression, followed)) {

@@ -15,23 +15,30 @@ import dev.seatrial.graph.config.Settings;
 import dev.seatrial.graph.files.SourceFile;
 import dev.seatrial.graph.model.Place;
 import dev.seatrial.graph.model.Warning;
+import dev.seatrial.graph.source.SourceFacts;
+import dev.seatrial.graph.source.SourceReader;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads the Java sources of one program. */
-public final class JavaReader {
+public final class JavaReader implements SourceReader {
 
-    private JavaReader() {}
+    /** Creates the reader. */
+    public JavaReader() {}
 
-    /**
-     * Reads the files together, as constants of one are used in another.
-     *
-     * @param dataRest whether Spring Data REST is on the class path, so that repositories are endpoints
-     */
-    public static JavaFacts read(List<SourceFile> files, Settings settings, boolean dataRest) {
-        JavaFacts facts = JavaFacts.empty();
+    @Override
+    public boolean reads(SourceFile file) {
+        return file.name().endsWith(".java");
+    }
+
+    @Override
+    public void read(List<SourceFile> files, Settings settings, Set<String> dependencies, SourceFacts facts) {
+        // with Spring Data REST on the class path, repositories are endpoints
+        boolean dataRest = dependencies.contains("spring-boot-starter-data-rest")
+                || dependencies.contains("spring-data-rest-webmvc");
         Map<SourceFile, CompilationUnit> units = new LinkedHashMap<>();
         JavaParser parser = new JavaParser(
                 new ParserConfiguration().setLanguageLevel(ParserConfiguration.LanguageLevel.BLEEDING_EDGE));
@@ -46,11 +53,10 @@ public final class JavaReader {
                 facts.warnings().add(new Warning(new Place(file.name(), 0), "nested too deep, read in part"));
             }
         });
-        return facts;
     }
 
     private static void recognise(
-            SourceFile file, CompilationUnit unit, JavaValues values, JavaFacts facts, boolean dataRest) {
+            SourceFile file, CompilationUnit unit, JavaValues values, SourceFacts facts, boolean dataRest) {
         names(file, unit, facts);
         HttpCalls.in(file, unit, values, facts);
         DeclarativeClients.in(file, unit, values, facts);
@@ -63,7 +69,7 @@ public final class JavaReader {
     }
 
     private static void parse(
-            JavaParser parser, SourceFile file, Map<SourceFile, CompilationUnit> units, JavaFacts facts) {
+            JavaParser parser, SourceFile file, Map<SourceFile, CompilationUnit> units, SourceFacts facts) {
         try {
             ParseResult<CompilationUnit> result = parser.parse(file.text());
             if (result.getResult().isPresent() && result.isSuccessful()) {
@@ -80,7 +86,7 @@ public final class JavaReader {
         }
     }
 
-    private static void names(SourceFile file, CompilationUnit unit, JavaFacts facts) {
+    private static void names(SourceFile file, CompilationUnit unit, SourceFacts facts) {
         for (TypeDeclaration<?> type : unit.findAll(TypeDeclaration.class).stream()
                 .map(t -> (TypeDeclaration<?>) t)
                 .toList()) {
@@ -96,7 +102,7 @@ public final class JavaReader {
         unit.findAll(Parameter.class).forEach(p -> type(p.getType(), file, facts));
     }
 
-    private static void type(com.github.javaparser.ast.type.Type type, SourceFile file, JavaFacts facts) {
+    private static void type(com.github.javaparser.ast.type.Type type, SourceFile file, SourceFacts facts) {
         if (type instanceof ClassOrInterfaceType named) {
             facts.types().putIfAbsent(named.getNameAsString(), place(file, named));
         }

@@ -4,7 +4,8 @@ import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import dev.seatrial.graph.files.SourceFile;
-import dev.seatrial.graph.java.JavaFacts.Mapping;
+import dev.seatrial.graph.source.SourceFacts;
+import dev.seatrial.graph.source.SourceFacts.Mapping;
 
 /**
  * The resources of JAX-RS.
@@ -16,7 +17,7 @@ final class JaxRsMappings {
 
     private JaxRsMappings() {}
 
-    static void in(SourceFile file, CompilationUnit unit, JavaValues values, JavaFacts facts) {
+    static void in(SourceFile file, CompilationUnit unit, JavaValues values, SourceFacts facts) {
         for (ClassOrInterfaceDeclaration type : unit.findAll(ClassOrInterfaceDeclaration.class)) {
             if (type.isAnnotationPresent("RegisterRestClient")) {
                 continue;

@@ -5,8 +5,9 @@ import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.seatrial.graph.files.SourceFile;
-import dev.seatrial.graph.java.JavaFacts.Message;
 import dev.seatrial.graph.model.Place;
+import dev.seatrial.graph.source.SourceFacts;
+import dev.seatrial.graph.source.SourceFacts.Message;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class Messaging {
 
     private Messaging() {}
 
-    static void in(SourceFile file, CompilationUnit unit, JavaValues values, JavaFacts facts) {
+    static void in(SourceFile file, CompilationUnit unit, JavaValues values, SourceFacts facts) {
         for (AnnotationExpr annotation : unit.findAll(AnnotationExpr.class)) {
             String name = annotation.getName().getIdentifier();
             Place place = JavaReader.place(file, annotation);
@@ -50,7 +51,7 @@ final class Messaging {
         }
     }
 
-    private static void binding(AnnotationExpr annotation, Place place, JavaFacts facts) {
+    private static void binding(AnnotationExpr annotation, Place place, SourceFacts facts) {
         String text = annotation.toString();
         if (text.contains("Source.class") || text.contains("Processor.class")) {
             facts.messages().add(new Message("stream", "output", true, place));
@@ -60,7 +61,7 @@ final class Messaging {
         }
     }
 
-    private static void sent(SourceFile file, MethodCallExpr call, JavaValues values, JavaFacts facts) {
+    private static void sent(SourceFile file, MethodCallExpr call, JavaValues values, SourceFacts facts) {
         String scope = call.getScope().map(Expression::toString).orElse("").toLowerCase(Locale.ROOT);
         String name = call.getNameAsString();
         if (call.getArguments().isEmpty()) {
