@@ -7,7 +7,8 @@ env | sed -n 's/^KAFKA_\([A-Z0-9_]*\)=\(.*\)/\1 \2/p' | while read -r name value
     printf '%s=%s\n' "$(echo "$name" | tr 'A-Z_' 'a-z.')" "$value"
 done >$settings
 grep -q '^log.dirs=' $settings || echo 'log.dirs=/tmp/kafka-logs' >>$settings
-java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '/opt/kafka/libs/*' kafka.tools.StorageTool format \
+java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xlog:disable -XX:SharedArchiveFile=/opt/kafka/storage.jsa -cp '/opt/kafka/libs/*' kafka.tools.StorageTool format \
     --ignore-formatted -t "${CLUSTER_ID:-5L6g3nShT-eMCtK--X86sw}" -c $settings
 # shellcheck disable=SC2086 # options, word by word
-exec java ${KAFKA_HEAP_OPTS:--Xmx256m} ${KAFKA_OPTS:-} -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '/opt/kafka/libs/*' kafka.Kafka $settings
+exec java ${KAFKA_HEAP_OPTS:--Xmx256m} ${KAFKA_OPTS:-} -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+    -Xshare:auto -Xlog:disable -XX:SharedArchiveFile=/opt/kafka/kafka.jsa -cp '/opt/kafka/libs/*' kafka.Kafka $settings

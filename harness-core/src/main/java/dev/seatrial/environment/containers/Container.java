@@ -17,10 +17,14 @@ import dev.seatrial.environment.EnvironmentException;
 import dev.seatrial.environment.journal.Journal;
 import dev.seatrial.environment.log.LogKeeper;
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** One container of a run: labelled, published on loopback only, its output kept. */
 final class Container implements AutoCloseable {
@@ -43,14 +47,31 @@ final class Container implements AutoCloseable {
             throws InterruptedException {
         String id = engine.ask("create the container of " + spec.name(), client -> {
             String made = command(client, journal, berth, spec).exec().getId();
-            spec.file()
-                    .ifPresent(file -> client.copyArchiveToContainerCmd(made)
-                            .withHostResource(file.toString())
-                            .withRemotePath("/app")
-                            .exec());
+            spec.cargo().ifPresent(cargo -> lay(client, made, cargo));
             return made;
         });
         return new Container(engine, id, spec.name(), log);
+    }
+
+    /** As it is read, so that no copy of it is held in memory or on disk. */
+    private static void lay(DockerClient client, String container, Cargo cargo) {
+        try (PipedInputStream archive = new PipedInputStream(1 << 16)) {
+            PipedOutputStream out = new PipedOutputStream(archive);
+            CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+                try (out) {
+                    cargo.writeTo(out);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            client.copyArchiveToContainerCmd(container)
+                    .withTarInputStream(archive)
+                    .withRemotePath(Cargo.DIRECTORY)
+                    .exec();
+            writing.join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static CreateContainerCmd command(DockerClient client, Journal journal, Berth berth, ContainerSpec spec) {
@@ -72,7 +93,7 @@ final class Container implements AutoCloseable {
                 .withExposedPorts(
                         spec.ports().values().stream().map(ExposedPort::tcp).toList())
                 .withHostConfig(host);
-        spec.file().ifPresent(file -> command.withWorkingDir("/app"));
+        spec.cargo().ifPresent(cargo -> command.withWorkingDir(Cargo.DIRECTORY));
         return spec.command().isEmpty() ? command : command.withCmd(spec.command());
     }
 

@@ -1,7 +1,6 @@
 package dev.seatrial.environment.containers;
 
 import dev.seatrial.link.Endpoint;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import java.util.Optional;
  * @param command in place of the image's own; empty for the image's own
  * @param environment its variables; some are secrets
  * @param ports ports in the container, by where they are published
- * @param file a file that is laid into {@code /app}, if any
+ * @param cargo files that are laid into it, if any
  */
 record ContainerSpec(
         String name,
@@ -22,7 +21,7 @@ record ContainerSpec(
         List<String> command,
         Map<String, String> environment,
         Map<Endpoint, Integer> ports,
-        Optional<Path> file) {
+        Optional<Cargo> cargo) {
 
     ContainerSpec {
         command = List.copyOf(command);

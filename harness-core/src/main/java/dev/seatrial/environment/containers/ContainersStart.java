@@ -9,6 +9,7 @@ import dev.seatrial.environment.journal.Journal;
 import dev.seatrial.environment.journal.Leftovers;
 import dev.seatrial.environment.launch.Acquisitions;
 import dev.seatrial.environment.launch.Acquisitions.Tier;
+import dev.seatrial.environment.launch.JavaCommand;
 import dev.seatrial.environment.launch.Progress;
 import dev.seatrial.environment.launch.StartPlan;
 import dev.seatrial.environment.log.LogKeeper;
@@ -103,7 +104,7 @@ final class ContainersStart {
     /** The image is looked for at once, so that one that cannot be had is told of before anything was waited for. */
     private void planService(StartPlan plan, Service service, Endpoint own) {
         String imageStep = "image of " + service.name();
-        String image = ServiceImage.of(service).reference();
+        String image = ServiceImage.of(target.directory(), service).reference();
         plan.add(imageStep, Set.of(), () -> images.need(image, "service \"" + service.name() + "\""));
         Set<String> after =
                 service.uses().keySet().stream().map(r -> "resource " + r).collect(Collectors.toSet());
@@ -112,7 +113,7 @@ final class ContainersStart {
     }
 
     private void launch(Service service, Endpoint own) throws InterruptedException {
-        ServiceImage program = ServiceImage.of(service);
+        ServiceImage program = ServiceImage.of(target.directory(), service);
         progress.tell(service.name(), Phase.STARTING, program.reference());
         LogKeeper log = log(service.name());
         Container container = container(
@@ -122,7 +123,7 @@ final class ContainersStart {
                         program.command(),
                         variables.of(service, service.port(), bound),
                         Map.of(own, service.port()),
-                        program.file()),
+                        program.cargo()),
                 log);
         ContainerService running =
                 held.add(Tier.SERVICES, new ContainerService(service, entry(service), own, container, log));
@@ -160,10 +161,10 @@ final class ContainersStart {
     }
 
     /** What a service's container is made of. */
-    private record ServiceImage(String reference, List<String> command, Optional<Path> file) {
+    private record ServiceImage(String reference, List<String> command, Optional<Cargo> cargo) {
 
         /** Jars run on the runtime of the Java version that runs Seatrial, by its official image's name. */
-        static ServiceImage of(Service service) {
+        static ServiceImage of(Path directory, Service service) {
             if (service.program() instanceof Program.Jar jar) {
                 String runtime = "eclipse-temurin:" + Runtime.version().feature() + "-jre";
                 if (!Files.isRegularFile(jar.file())) {
@@ -171,11 +172,11 @@ final class ContainersStart {
                             + " does not exist\n  mend: build it, or give the target a \"build\" command and run without"
                             + " --no-build");
                 }
-                String inside = "/app/" + jar.file().getFileName();
+                Cargo cargo = Cargo.ofJar(directory, jar.file());
                 return new ServiceImage(
                         runtime,
-                        List.of("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", inside),
-                        Optional.of(jar.file()));
+                        JavaCommand.of("java", cargo.place(jar.file()), service, Map.of()),
+                        Optional.of(cargo));
             }
             if (service.program() instanceof Program.Image image) {
                 return new ServiceImage(image.reference(), List.of(), Optional.empty());

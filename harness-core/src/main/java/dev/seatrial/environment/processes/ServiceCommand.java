@@ -1,6 +1,7 @@
 package dev.seatrial.environment.processes;
 
 import dev.seatrial.environment.EnvironmentException;
+import dev.seatrial.environment.launch.JavaCommand;
 import dev.seatrial.target.Program;
 import dev.seatrial.target.Service;
 import java.io.File;
@@ -14,10 +15,6 @@ import java.util.stream.Stream;
 
 /** The words that start a service as a process. */
 final class ServiceCommand {
-
-    /** Starts sooner and takes less than what a JVM would choose for a server; on two cores, four services feel it. */
-    private static final List<String> QUICK_START =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
 
     private ServiceCommand() {}
 
@@ -49,15 +46,7 @@ final class ServiceCommand {
                     "service \"" + service.name() + "\": its jar " + file
                             + " does not exist\n  mend: build it, or give the target a \"build\" command and run without --no-build");
         }
-        List<String> words = new ArrayList<>();
-        words.add(java());
-        if (Stream.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")
-                .noneMatch(v -> service.env().containsKey(v) || System.getenv(v) != null)) {
-            words.addAll(QUICK_START);
-        }
-        words.add("-jar");
-        words.add(file.toString());
-        return List.copyOf(words);
+        return JavaCommand.of(java(), file.toString(), service, System.getenv());
     }
 
     private static List<String> command(Service service, List<String> words, Path directory) {

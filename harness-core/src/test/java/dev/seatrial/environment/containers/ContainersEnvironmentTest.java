@@ -2,7 +2,6 @@ package dev.seatrial.environment.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.seatrial.environment.Environment;
 import dev.seatrial.environment.EnvironmentException;
@@ -41,10 +40,10 @@ final class ContainersEnvironmentTest {
 
     @BeforeAll
     static void buildJar() throws Exception {
-        assumeTrue(
-                Runtime.version().feature() == 17,
-                "jars run on the image of the Java version that runs Seatrial; scripts/images/build makes that of 17");
-        TestEngine.require("postgres:15", "apache/kafka:4.1.0", "eclipse-temurin:17-jre");
+        TestEngine.require(
+                "postgres:16",
+                "apache/kafka:4.1.0",
+                "eclipse-temurin:" + Runtime.version().feature() + "-jre");
         jar = FixtureJar.build(jars.resolve("dinghy.jar"));
     }
 
