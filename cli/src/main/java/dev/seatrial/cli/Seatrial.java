@@ -78,12 +78,8 @@ public final class Seatrial {
         } else if (e instanceof InterruptedException) {
             err.println("seatrial: stopped");
             return ExitCode.INTERRUPTED;
-        }
-        if (e.getClass()
-                .getPackageName()
-                .startsWith(SchemaCommand.class.getPackageName().replace(".command", ""))) {
-            err.flush();
-            return SchemaCommand.explain(e, System.err);
+        } else if (SchemaCommand.explain(e, err)) {
+            return ExitCode.USAGE;
         }
         err.println(CrashReport.write(e, line));
         return ExitCode.BUG;

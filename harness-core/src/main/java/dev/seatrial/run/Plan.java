@@ -6,6 +6,7 @@ import dev.seatrial.check.Requirement;
 import dev.seatrial.check.Subject;
 import dev.seatrial.check.Subjects;
 import dev.seatrial.environment.Capability;
+import dev.seatrial.target.NearestName;
 import dev.seatrial.target.Target;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -105,7 +106,7 @@ public record Plan(List<Stop> stops) {
             if (checks.stream().noneMatch(check -> matches(pattern, check.requirement()))) {
                 List<String> ids =
                         checks.stream().map(c -> c.requirement().id()).sorted().toList();
-                throw new UsageException("--only " + pattern + " matches no check" + Nearest.hint(pattern, ids)
+                throw new UsageException("--only " + pattern + " matches no check" + NearestName.hint(pattern, ids)
                         + (ids.isEmpty()
                                 ? "; no suite of checks is on the class path"
                                 : " there are " + String.join(", ", ids)));
@@ -132,7 +133,7 @@ public record Plan(List<Stop> stops) {
         if (stops.stream().noneMatch(stop -> matches(pattern, stop))) {
             Set<String> names = target.services().keySet();
             throw new UsageException("--subject " + pattern + " matches nothing that the selected checks look at"
-                    + Nearest.hint(pattern, names) + " the services are " + String.join(", ", names));
+                    + NearestName.hint(pattern, names) + " the services are " + String.join(", ", names));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.seatrial.run;
 
 import dev.seatrial.check.Requirement;
+import dev.seatrial.target.NearestName;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public record Profile(String name, String means, List<String> include) {
         Map<String, Profile> all = all();
         Profile profile = all.get(name);
         if (profile == null) {
-            throw new UsageException("there is no profile \"" + name + "\"" + Nearest.hint(name, all.keySet())
+            throw new UsageException("there is no profile \"" + name + "\"" + NearestName.hint(name, all.keySet())
                     + " expected one of " + String.join(", ", all.keySet()));
         }
         return profile;

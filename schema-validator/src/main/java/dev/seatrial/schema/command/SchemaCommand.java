@@ -3,6 +3,7 @@ package dev.seatrial.schema.command;
 import dev.seatrial.schema.document.BadSchemaException;
 import dev.seatrial.schema.input.InputException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +26,7 @@ public final class SchemaCommand {
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new SchemaCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler((exception, command, result) -> explain(exception, System.err));
+        line.setExecutionExceptionHandler((exception, command, result) -> failed(exception, command.getErr()));
         line.setParameterExceptionHandler((exception, arguments) -> {
             CommandLine command = exception.getCommandLine();
             System.err.println(exception.getMessage());
@@ -35,14 +36,25 @@ public final class SchemaCommand {
         return line;
     }
 
-    /** Says what went wrong, without a stack trace, and gives the exit code. */
-    public static int explain(Exception exception, PrintStream err) {
+    /**
+     * Says on {@code err} what is wrong with a schema or an input, without a stack trace.
+     *
+     * @return whether the exception was of that kind; if not, nothing was said
+     */
+    public static boolean explain(Exception exception, PrintWriter err) {
         if (exception instanceof BadSchemaException bad) {
             bad.flaws().forEach(flaw -> err.println("bad schema: " + flaw));
-            return 2;
+            return true;
         }
         if (exception instanceof InputException bad) {
             err.println(bad.getMessage());
+            return true;
+        }
+        return false;
+    }
+
+    private static int failed(Exception exception, PrintWriter err) {
+        if (explain(exception, err)) {
             return 2;
         }
         err.println("internal error, please report it: " + exception);
