@@ -1,12 +1,9 @@
 package dev.seatrial.graph.infer;
 
-import dev.seatrial.graph.config.Setting;
 import dev.seatrial.graph.files.SourceFile;
 import dev.seatrial.graph.files.SourceTree;
 import dev.seatrial.graph.java.JavaReader;
-import dev.seatrial.graph.model.Endpoint;
 import dev.seatrial.graph.model.Graph;
-import dev.seatrial.graph.model.Kind;
 import dev.seatrial.graph.source.SourceFacts;
 import dev.seatrial.graph.source.SourceReader;
 import java.util.ArrayList;
@@ -40,7 +37,6 @@ public final class Analyzer {
             Infrastructure.in(program, draft);
             Stores.in(program, draft);
             Brokers.in(program, draft);
-            endpoints(program, draft);
             SourceFacts facts = program.facts;
             if (facts != null) {
                 draft.warnings.addAll(facts.warnings());
@@ -48,6 +44,7 @@ public final class Analyzer {
         }
         Proxies.in(tree.files(), inventory, draft);
         Watchers.in(inventory, draft);
+        Endpoints.in(draft);
         return draft.graph();
     }
 
@@ -80,21 +77,5 @@ public final class Analyzer {
             }
         }
         program.facts = any ? facts : null;
-    }
-
-    private static void endpoints(Program program, Draft draft) {
-        SourceFacts facts = program.facts;
-        if (facts == null || program.kind == Kind.DATABASE) {
-            return;
-        }
-        String base = program.settings
-                .first("server.servlet.contextPath")
-                .or(() -> program.settings.first("server.contextPath"))
-                .or(() -> program.settings.first("spring.webflux.basePath"))
-                .map(Setting::value)
-                .filter(v -> !v.equals("/"))
-                .orElse("");
-        facts.mappings()
-                .forEach(m -> draft.endpoints.add(new Endpoint(program.name, m.method(), m.path(), base, m.place())));
     }
 }

@@ -73,6 +73,9 @@ final class Calls {
                     call.method(),
                     path,
                     "");
+            if (!call.method().isEmpty() || call.declarative()) {
+                draft.called.add(new Endpoints.Called(to.get(), call.method(), path, call.place()));
+            }
         } else if (address.isPresent() && address.get().publicName()) {
             if (!call.method().isEmpty() || call.declarative()) {
                 draft.outside(program, address.get().host(), call.place());

@@ -21,6 +21,7 @@ final class Draft {
     final Names names;
     final List<Warning> warnings = new ArrayList<>();
     final List<Endpoint> endpoints = new ArrayList<>();
+    final List<Endpoints.Called> called = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();
     private final List<Outside> outside = new ArrayList<>();
 

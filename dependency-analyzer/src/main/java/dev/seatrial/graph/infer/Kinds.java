@@ -1,6 +1,7 @@
 package dev.seatrial.graph.infer;
 
 import dev.seatrial.graph.model.Kind;
+import java.util.Locale;
 
 /**
  * What each program is for, by its image, its annotations and its libraries.
@@ -46,6 +47,11 @@ final class Kinds {
         } else if (program.annotated("EnableHystrixDashboard")
                 && (program.facts == null || program.facts.calls().isEmpty())) {
             return Kind.MONITORING;
+        } else if (program.name
+                .toLowerCase(Locale.ROOT)
+                .matches("((api|edge|web)[-_ ]?)?gateway([-_ ]?(service|server))?")) {
+            // a gateway of calls written by hand is still what its makers call it; a payment gateway is none
+            return Kind.GATEWAY;
         }
         return Kind.SERVICE;
     }

@@ -6,9 +6,12 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import dev.seatrial.graph.files.SourceFile;
+import dev.seatrial.graph.model.Endpoint;
 import dev.seatrial.graph.model.Place;
 import dev.seatrial.graph.source.SourceFacts;
 import dev.seatrial.graph.source.SourceFacts.Mapping;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -50,26 +53,25 @@ final class DataRestMappings {
                     .flatMap(a -> values.member(a, "path").stream().findFirst())
                     .orElseGet(() -> plural(entity));
             Place place = JavaReader.place(file, type);
-            facts.mappings().add(new Mapping("*", Verb.join("", path), place));
-            facts.mappings().add(new Mapping("*", Verb.join(path, "{id}"), place));
+            List<String> below = new ArrayList<>(List.of("/{id}"));
             for (MethodDeclaration method : type.getMethods()) {
-                search(file, method, path, values, facts);
+                search(method, values).ifPresent(below::add);
             }
+            facts.mappings().add(new Mapping("*", Verb.join("", path), Endpoint.Role.EXPORTED, below, place));
         }
     }
 
-    private static void search(
-            SourceFile file, MethodDeclaration method, String path, JavaValues values, SourceFacts facts) {
+    private static Optional<String> search(MethodDeclaration method, JavaValues values) {
         String name = method.getNameAsString();
         Optional<AnnotationExpr> annotation = method.getAnnotationByName("RestResource");
         boolean query = name.matches("(find|read|get|query|search|stream|count|exists).*By.*")
                 || method.isAnnotationPresent("Query");
-        if (query && exported(annotation)) {
-            String last = annotation
-                    .flatMap(a -> values.member(a, "path").stream().findFirst())
-                    .orElse(name);
-            facts.mappings().add(new Mapping("GET", Verb.join(path, "search/" + last), JavaReader.place(file, method)));
-        }
+        return query && exported(annotation)
+                ? Optional.of("/search/"
+                        + annotation
+                                .flatMap(a -> values.member(a, "path").stream().findFirst())
+                                .orElse(name))
+                : Optional.empty();
     }
 
     private static boolean exported(Optional<AnnotationExpr> annotation) {

@@ -62,6 +62,7 @@ public final class JavaReader implements SourceReader {
         DeclarativeClients.in(file, unit, values, facts);
         SpringMappings.in(file, unit, values, facts);
         JaxRsMappings.in(file, unit, values, facts);
+        MicronautMappings.in(file, unit, values, facts);
         Messaging.in(file, unit, values, facts);
         if (dataRest) {
             DataRestMappings.in(file, unit, values, facts);

@@ -28,6 +28,7 @@ final class JaxRsMappings {
             if (prefix.isEmpty()) {
                 continue;
             }
+            facts.mappings().add(Mapping.base(Verb.join("", prefix), JavaReader.place(file, type)));
             for (MethodDeclaration method : type.getMethods()) {
                 for (Verb verb : Verb.of(method, values)) {
                     facts.mappings()

@@ -36,6 +36,9 @@ final class SpringMappings {
                     }
                 }
             }
+            prefixes.stream()
+                    .filter(p -> !p.isBlank())
+                    .forEach(p -> facts.mappings().add(Mapping.base(Verb.join("", p), JavaReader.place(file, type))));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.seatrial.graph.source;
 
 import dev.seatrial.graph.model.EdgeKind;
+import dev.seatrial.graph.model.Endpoint;
 import dev.seatrial.graph.model.Place;
 import dev.seatrial.graph.model.Warning;
 import java.util.ArrayList;
@@ -54,8 +55,23 @@ public record SourceFacts(
         }
     }
 
-    /** One endpoint. */
-    public record Mapping(String method, String path, Place place) {}
+    /**
+     * One endpoint.
+     *
+     * @param below what a framework adds under an exported path
+     */
+    public record Mapping(String method, String path, Endpoint.Role role, List<String> below, Place place) {
+
+        /** What a method answers. */
+        public Mapping(String method, String path, Place place) {
+            this(method, path, Endpoint.Role.OPERATION, List.of(), place);
+        }
+
+        /** The path of a class. */
+        public static Mapping base(String path, Place place) {
+            return new Mapping("", path, Endpoint.Role.BASE, List.of(), place);
+        }
+    }
 
     /**
      * One use of a broker.

@@ -136,7 +136,42 @@ class InfrastructureTest {
         assertThat(system.graph().endpoints())
                 .extracting(e -> e.method() + " " + e.base() + " " + e.path())
                 .containsExactly(
-                        "GET /shop /j/{id}", "GET /shop /orders", "POST /shop /orders/make", "POST /shop /orders/new");
+                        " /shop /j",
+                        "GET /shop /j/{id}",
+                        "GET /shop /orders",
+                        "POST /shop /orders/make",
+                        "POST /shop /orders/new");
+    }
+
+    @Test
+    void endpointsThatOnlyACallerNames() {
+        system.service("orders", 8081).service("stock", 8082);
+        system.java(
+                "stock", "S", "@RestController class S { @GetMapping(\"/items/{code}\") String s() { return \"\"; } }");
+        system.java("orders", "C", """
+                @FeignClient("stock") interface C {
+                  @GetMapping("/items/{id}") String item(); @PostMapping("/holds?ttl=1") String hold(); }""");
+        assertThat(system.graph().endpoints())
+                .extracting(e -> e.component() + " " + e.role().word() + " " + e.method() + " " + e.path())
+                .containsExactly("stock called POST /holds", "stock operation GET /items/{code}");
+    }
+
+    @Test
+    void endpointsOfMicronaut() {
+        system.service("orders", 8081);
+        system.java("orders", "M", """
+                import io.micronaut.http.annotation.*;
+                @Controller("/orders") class M {
+                  @Get("/{id}") String one() { return ""; } @Post String make() { return ""; } }""");
+        assertThat(system.graph().endpoints())
+                .extracting(e -> e.method() + " " + e.path())
+                .containsExactly("POST /orders", "GET /orders/{id}");
+    }
+
+    @Test
+    void aServiceThatCallsItselfTheGatewayIsOne() {
+        system.service("api-gateway", 8080).service("payment-gateway", 8081);
+        assertThat(system.components()).containsExactly("api-gateway gateway", "payment-gateway service");
     }
 
     @Test
@@ -145,8 +180,8 @@ class InfrastructureTest {
         system.java(
                 "items", "R", "interface R extends JpaRepository<Category, Long> { Category findByCode(String c); }");
         assertThat(system.graph().endpoints())
-                .extracting(e -> e.method() + " " + e.path())
-                .containsExactly("* /categories", "GET /categories/search/findByCode", "* /categories/{id}");
+                .extracting(e -> e.role().word() + " " + e.path() + " " + e.below())
+                .containsExactly("exported /categories [/{id}, /search/findByCode]");
     }
 
     @Test
