@@ -27,6 +27,14 @@ public interface Check<O extends Observation> {
      */
     O observe(Subject subject, Voyage voyage) throws InterruptedException;
 
+    /**
+     * What a disturbing look at the subject touches: others that leave it alone may run beside it. Looks at the target
+     * only. Unless a check knows better, it touches everything and runs alone.
+     */
+    default Reach reach(Subject subject, Target target) {
+        return Reach.everything();
+    }
+
     /** Judges what was seen. No clock, no network, no randomness; the same observation always gives the same outcome. */
     Outcome judge(O observation);
 }

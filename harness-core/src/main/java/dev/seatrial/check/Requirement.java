@@ -43,7 +43,7 @@ public record Requirement(
     public enum Manner {
         /** Leaves the system as any client would; others may run beside it. */
         STEADY,
-        /** Disturbs the system; runs alone. */
+        /** Disturbs the system; nothing runs beside it that it reaches ({@link Check#reach}). */
         DISTURBING
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param environment until every service was ready
  * @param steady the steady checks, side by side
- * @param disturbing the disturbing checks, one after the other
+ * @param disturbing the disturbing checks
  * @param starts the start of each part
  * @param criticalPath what the whole waited for, in order: each began when the one before it ended
  */

@@ -14,7 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param seed of everything random
  * @param timeout of each check of each subject, positive
  * @param failFast whether the first violation ends the run
- * @param parallel how many steady checks run beside each other, at least 1
+ * @param parallel how many steady checks run beside each other, at least 1; of disturbing ones half as many, where they
+ *     leave each other alone
  * @param confirm whether a violation that a disturbing check sees is looked at once more
  */
 public record RunOptions(
@@ -47,7 +48,8 @@ public record RunOptions(
                 ThreadLocalRandom.current().nextLong(1_000_000_000),
                 Duration.ofMinutes(2),
                 false,
-                Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors())),
+                // Most of a look is waiting, for answers and for effects to settle.
+                Math.max(4, Math.min(8, 2 * Runtime.getRuntime().availableProcessors())),
                 true);
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param profile the profile's name, or the patterns that were asked for instead
  * @param results in the order of the plan
  * @param steady how long the steady checks took together, side by side
- * @param disturbing how long the disturbing checks took, one after the other
+ * @param disturbing how long the disturbing checks took together
  * @param stopped why the run ended early, if it did
  * @param unusedWaivers waivers that covered nothing in a run of the whole profile
  */

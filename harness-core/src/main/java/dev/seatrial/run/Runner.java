@@ -2,6 +2,7 @@ package dev.seatrial.run;
 
 import dev.seatrial.check.Check;
 import dev.seatrial.check.Outcome;
+import dev.seatrial.check.Reach;
 import dev.seatrial.check.Requirement.Manner;
 import dev.seatrial.check.Subject;
 import dev.seatrial.environment.Environment;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs checks against an environment: steady ones side by side, then each disturbing one alone. A check that throws or
- * does not end is inconclusive. One runner runs once.
+ * Runs checks against an environment: steady ones side by side, then the disturbing ones, of which only those run beside
+ * each other that leave each other alone ({@link Check#reach}). A check that throws or does not end is inconclusive. One
+ * runner runs once.
  */
 public final class Runner {
 
@@ -128,9 +132,53 @@ public final class Runner {
         }
 
         void steady() {
-            ExecutorService pool = Executors.newFixedThreadPool(options.parallel());
+            List<Runnable> looks = new ArrayList<>();
+            each(
+                    stop -> open(stop, Manner.STEADY),
+                    i -> looks.add(() -> visit(i, (check, subject) -> check(check, subject, crew))));
+            sideBySide(options.parallel(), looks);
+        }
+
+        void disturbing() {
+            List<Disturbances.Look> looks = new ArrayList<>();
+            each(
+                    stop -> open(stop, Manner.DISTURBING),
+                    i -> looks.add(new Disturbances.Look(i, reach(plan.stops().get(i)))));
+            Disturbances disturbances = new Disturbances(looks);
+            // Faults and restarts cost the machine more than questions, and what is late by our doing is judged.
+            int lanes = (options.parallel() + 1) / 2;
+            sideBySide(lanes, Collections.nCopies(lanes, () -> disturb(disturbances)));
+        }
+
+        private Reach reach(Plan.Stop stop) {
+            try {
+                return stop.check()
+                        .reach(stop.subject().orElseThrow(), crew.environment().target());
+            } catch (RuntimeException e) {
+                LOG.warn("{} cannot tell what it reaches and runs alone", stop.name(), e);
+                return Reach.everything();
+            }
+        }
+
+        private void disturb(Disturbances disturbances) {
+            try {
+                for (var look = disturbances.next(); look.isPresent(); look = disturbances.next()) {
+                    Turn turn = new Turn(disturbances, look.get().reach());
+                    try {
+                        visit(look.get().stop(), (check, subject) -> confirmed(check, subject, crew, turn));
+                    } finally {
+                        turn.over();
+                    }
+                }
+            } catch (InterruptedException e) {
+                cancel("interrupted");
+            }
+        }
+
+        private void sideBySide(int most, List<Runnable> works) {
+            ExecutorService pool = Executors.newFixedThreadPool(most);
             List<Future<?>> looks = new ArrayList<>();
-            each(stop -> open(stop, Manner.STEADY), i -> looks.add(pool.submit(() -> visit(i))));
+            works.forEach(work -> looks.add(pool.submit(work)));
             pool.shutdown();
             try {
                 for (Future<?> look : looks) {
@@ -138,16 +186,13 @@ public final class Runner {
                 }
             } catch (ExecutionException e) {
                 cancel("the harness failed");
+                pool.shutdownNow();
                 throw new IllegalStateException("the runner failed: " + e.getCause(), e.getCause());
             } catch (InterruptedException e) {
                 cancel("interrupted");
                 awaitQuietly(pool);
                 Thread.currentThread().interrupt();
             }
-        }
-
-        void disturbing() {
-            each(stop -> open(stop, Manner.DISTURBING), this::visit);
         }
 
         /** What was never begun. */
@@ -176,19 +221,18 @@ public final class Runner {
                     plan.stops().get(i).requirement(), plan.stops().get(i).subject(), outcome);
         }
 
-        private void visit(int i) {
+        private void visit(int i, BiFunction<Check<?>, Subject, CheckResult> how) {
             synchronized (lock) {
                 if (stopped != null) {
                     return;
                 }
                 lookers.add(Thread.currentThread());
             }
+            Plan.Stop stop = plan.stops().get(i);
             CheckResult result;
             try {
-                result = check(
-                        plan.stops().get(i).check(),
-                        plan.stops().get(i).subject().orElseThrow(),
-                        crew);
+                tell(new RunEvent.Started(stop.requirement(), stop.subject().orElseThrow()));
+                result = how.apply(stop.check(), stop.subject().orElseThrow());
             } finally {
                 synchronized (lock) {
                     lookers.remove(Thread.currentThread());
@@ -216,18 +260,44 @@ public final class Runner {
         }
     }
 
+    /** A disturbing look that is under way, and its claim on what it reaches. */
+    private static final class Turn {
+        private final Disturbances disturbances;
+        private Reach reach;
+
+        Turn(Disturbances disturbances, Reach reach) {
+            this.disturbances = disturbances;
+            this.reach = reach;
+        }
+
+        void alone() {
+            try {
+                disturbances.alone(reach);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                reach = Reach.everything();
+            }
+        }
+
+        void over() {
+            disturbances.over(reach);
+        }
+    }
+
     private CheckResult check(Check<?> check, Subject subject, Crew crew) {
-        tell(new RunEvent.Started(check.requirement(), subject));
         Look.Logged look = look(check, subject, crew, 1, options);
-        boolean again = options.confirm()
-                && check.requirement().manner() == Manner.DISTURBING
-                && stopped == null
-                && look.seen().outcome() instanceof Outcome.Violated;
-        if (!again) {
+        return result(check, subject, look, look.seen().outcome(), Optional.empty());
+    }
+
+    /** A violation that a disturbing check sees is looked at once more, and then with nothing beside it. */
+    private CheckResult confirmed(Check<?> check, Subject subject, Crew crew, Turn turn) {
+        Look.Logged look = look(check, subject, crew, 1, options);
+        if (!(look.seen().outcome() instanceof Outcome.Violated first) || !options.confirm() || stopped != null) {
             return result(check, subject, look, look.seen().outcome(), Optional.empty());
         }
-        Outcome.Violated first = (Outcome.Violated) look.seen().outcome();
         tell(new RunEvent.Confirming(check.requirement(), subject, first));
+        turn.alone();
         Look.Logged fresh = look(check, subject, crew, 2, options);
         FirstLook before = new FirstLook(first, look.seen().observation(), look.start(), look.took());
         return result(

@@ -3,6 +3,7 @@ package dev.seatrial.run;
 import dev.seatrial.check.Check;
 import dev.seatrial.check.Observation;
 import dev.seatrial.check.Outcome;
+import dev.seatrial.check.Reach;
 import dev.seatrial.check.Requirement;
 import dev.seatrial.check.Requirement.Level;
 import dev.seatrial.check.Requirement.Manner;
@@ -12,6 +13,7 @@ import dev.seatrial.check.Voyage;
 import dev.seatrial.environment.Capability;
 import dev.seatrial.target.Target;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** A check that sees a text, and judges it by its first word. */
@@ -28,11 +30,21 @@ public final class FakeCheck implements Check<FakeCheck.Seen> {
     private final Requirement requirement;
     private final Sight sight;
     private final Function<Target, Subjects> subjects;
+    private final BiFunction<Subject, Target, Reach> reach;
 
     private FakeCheck(Requirement requirement, Sight sight, Function<Target, Subjects> subjects) {
+        this(requirement, sight, subjects, (subject, target) -> Reach.everything());
+    }
+
+    private FakeCheck(
+            Requirement requirement,
+            Sight sight,
+            Function<Target, Subjects> subjects,
+            BiFunction<Subject, Target, Reach> reach) {
         this.requirement = requirement;
         this.sight = sight;
         this.subjects = subjects;
+        this.reach = reach;
     }
 
     /** A steady check of every service. */
@@ -53,6 +65,11 @@ public final class FakeCheck implements Check<FakeCheck.Seen> {
     /** The same with other subjects. */
     public FakeCheck of(Function<Target, Subjects> other) {
         return new FakeCheck(requirement, sight, other);
+    }
+
+    /** The same with another reach. */
+    public FakeCheck reaching(BiFunction<Subject, Target, Reach> other) {
+        return new FakeCheck(requirement, sight, subjects, other);
     }
 
     private static Subjects services(Target target) {
@@ -76,6 +93,11 @@ public final class FakeCheck implements Check<FakeCheck.Seen> {
     @Override
     public Subjects subjects(Target target) {
         return subjects.apply(target);
+    }
+
+    @Override
+    public Reach reach(Subject subject, Target target) {
+        return reach.apply(subject, target);
     }
 
     @Override

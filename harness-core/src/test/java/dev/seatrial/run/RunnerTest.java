@@ -3,6 +3,7 @@ package dev.seatrial.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seatrial.check.Outcome;
+import dev.seatrial.check.Reach;
 import dev.seatrial.check.Subject;
 import dev.seatrial.check.Subjects;
 import dev.seatrial.environment.Capability;
@@ -13,11 +14,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -202,6 +206,91 @@ class RunnerTest {
         assertThat(run.results().get(0).requirement().id())
                 .as("in the plan's order")
                 .isEqualTo("FAKE-001");
+    }
+
+    @Test
+    void disturbingChecksThatLeaveEachOtherAloneRunSideBySide() {
+        CyclicBarrier both = new CyclicBarrier(2);
+        RunResult run = run(
+                FakeEnvironment.of("a", "b"),
+                RunOptions.defaults().withParallel(4),
+                FakeCheck.disturbing("FAKE-001", meeting(both))
+                        .reaching((subject, target) -> Reach.of(subject.service(), target)));
+        assertThat(run.results()).allMatch(r -> r.outcome() instanceof Outcome.Satisfied);
+    }
+
+    private static FakeCheck.Sight meeting(CyclicBarrier both) {
+        return (subject, voyage) -> {
+            try {
+                both.await(20, TimeUnit.SECONDS);
+                return "good";
+            } catch (BrokenBarrierException | TimeoutException e) {
+                return "unclear: alone";
+            }
+        };
+    }
+
+    @Test
+    void neverDisturbsOneServiceTwiceAtATime() {
+        Map<String, AtomicInteger> inside = Map.of("a", new AtomicInteger(), "b", new AtomicInteger());
+        FakeCheck.Sight watching = (subject, voyage) -> {
+            AtomicInteger here = inside.get(subject.service());
+            int beside = here.getAndIncrement();
+            for (int i = 0; i < 100; i++) {
+                Thread.onSpinWait();
+            }
+            here.decrementAndGet();
+            return beside == 0 ? "good" : "unclear: not alone";
+        };
+        List<FakeCheck> checks = new ArrayList<>();
+        for (int i = 1; i < 50; i++) {
+            checks.add(FakeCheck.disturbing(String.format(Locale.ROOT, "FAKE-%03d", i), watching)
+                    .reaching((subject, target) -> Reach.of(subject.service(), target)));
+        }
+        RunResult run = run(
+                FakeEnvironment.of("a", "b"), RunOptions.defaults().withParallel(8), checks.toArray(new FakeCheck[0]));
+        assertThat(run.results()).hasSize(98).allMatch(r -> r.outcome() instanceof Outcome.Satisfied);
+    }
+
+    @Test
+    void confirmsAViolationAloneThatWasSeenBesideOthers() throws Exception {
+        CountDownLatch secondLook = new CountDownLatch(1);
+        AtomicInteger looks = new AtomicInteger();
+        AtomicInteger besides = new AtomicInteger();
+        CountDownLatch seen = new CountDownLatch(1);
+        FakeCheck.Sight sight = (subject, voyage) -> {
+            if (subject.service().equals("b")) {
+                besides.incrementAndGet();
+                seen.await(20, TimeUnit.SECONDS); // the violation of a is seen while this runs
+                boolean early = secondLook.await(100, TimeUnit.MILLISECONDS);
+                besides.decrementAndGet();
+                return early ? "unclear: looked at again beside this" : "good";
+            }
+            if (looks.incrementAndGet() == 1) {
+                seen.countDown();
+                return "bad";
+            }
+            secondLook.countDown();
+            return besides.get() == 0 ? "bad again, alone" : "good: not alone";
+        };
+        RunResult run = run(
+                FakeEnvironment.of("a", "b"),
+                RunOptions.defaults().withParallel(4),
+                FakeCheck.disturbing("FAKE-001", sight)
+                        .reaching((subject, target) -> Reach.of(subject.service(), target)));
+        assertThat(run.results().get(0).observation()).contains("{\"text\":\"bad again, alone\"}");
+        assertThat(run.results().get(1).outcome()).isEqualTo(new Outcome.Satisfied("good"));
+    }
+
+    @Test
+    void aCheckThatCannotTellItsReachRunsAlone() {
+        RunResult run = run(
+                FakeEnvironment.of("a", "b"),
+                RunOptions.defaults().withParallel(4),
+                FakeCheck.disturbing("FAKE-001", (subject, voyage) -> "good").reaching((subject, target) -> {
+                    throw new IllegalStateException("broken");
+                }));
+        assertThat(run.results()).hasSize(2).allMatch(r -> r.outcome() instanceof Outcome.Satisfied);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.seatrial.check.HttpProbe.Exchange;
 import dev.seatrial.check.HttpProbe.Request;
 import dev.seatrial.check.Observation;
 import dev.seatrial.check.Outcome;
+import dev.seatrial.check.Reach;
 import dev.seatrial.check.Requirement;
 import dev.seatrial.check.Requirement.Level;
 import dev.seatrial.check.Requirement.Manner;
@@ -119,6 +120,11 @@ public final class LivenessWithoutProviders implements Check<LivenessWithoutProv
                 target.links().isEmpty()
                         ? "no service has a link that could be cut"
                         : "no service with a link declares its liveness; declare \"health: { live: /livez }\"");
+    }
+
+    @Override
+    public Reach reach(Subject subject, Target target) {
+        return Reach.of(subject.service(), target);
     }
 
     private static Optional<String> live(@org.jspecify.annotations.Nullable Service service) {

@@ -6,6 +6,7 @@ import dev.seatrial.check.HttpProbe.Exchange;
 import dev.seatrial.check.HttpProbe.Request;
 import dev.seatrial.check.Observation;
 import dev.seatrial.check.Outcome;
+import dev.seatrial.check.Reach;
 import dev.seatrial.check.Requirement;
 import dev.seatrial.check.Requirement.Level;
 import dev.seatrial.check.Requirement.Manner;
@@ -168,6 +169,11 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
                         .map(service -> Subject.of(service.name()))
                         .toList(),
                 "every service runs already, so that none may be stopped here");
+    }
+
+    @Override
+    public Reach reach(Subject subject, Target target) {
+        return Reach.of(subject.service(), target);
     }
 
     @Override

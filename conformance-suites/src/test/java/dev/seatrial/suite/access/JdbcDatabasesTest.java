@@ -44,6 +44,26 @@ class JdbcDatabasesTest {
     }
 
     @Test
+    void asksOverOneConnectionAndOpensAnotherWhenThatIsGone() {
+        String pid = databases.value(database, "select pg_backend_pid()", Map.of());
+        assertThat(databases.value(database, "select pg_backend_pid()", Map.of()))
+                .isEqualTo(pid);
+        assertThat(new JdbcDatabases().value(database, "select pg_terminate_backend(:pid)", Map.of("pid", pid)))
+                .isEqualTo("t");
+        assertThat(databases.value(database, "select pg_backend_pid()", Map.of()))
+                .isNotEqualTo(pid);
+    }
+
+    @Test
+    void aQueryThatFailsLeavesTheNextOneWhole() {
+        String pid = databases.value(database, "select pg_backend_pid()", Map.of());
+        assertThatThrownBy(() -> databases.value(database, "select 1/0", Map.of()))
+                .hasMessageEndingWith("ERROR: division by zero");
+        assertThat(databases.value(database, "select 7", Map.of())).isEqualTo("7");
+        assertThat(pid).isNotEmpty();
+    }
+
+    @Test
     void saysWhatFailed() {
         assertThatThrownBy(() -> databases.value(database, "select * from nowhere", Map.of()))
                 .isInstanceOf(AccessException.class)

@@ -8,6 +8,7 @@ import dev.seatrial.check.Outcome.Inapplicable;
 import dev.seatrial.check.Outcome.Inconclusive;
 import dev.seatrial.check.Outcome.Satisfied;
 import dev.seatrial.check.Outcome.Violated;
+import dev.seatrial.check.Reach;
 import dev.seatrial.check.Subject;
 import dev.seatrial.check.Subjects;
 import dev.seatrial.fixture.CheckHarness;
@@ -128,6 +129,18 @@ class DisturbingChecksTest {
                 assertThat(outcome).as(other).isNotInstanceOf(Violated.class);
             }
         });
+    }
+
+    @Test
+    void runAloneWhereTheyJudgeTimesAndElseBesideWhoNeitherCallsNorIsCalled() {
+        Target target = FixtureTarget.target();
+        CHECKS.forEach((check, subject) -> {
+            boolean judgesTimes = check.requirement().suite().equals("resilience");
+            assertThat(check.reach(subject, target))
+                    .as(check.requirement().id())
+                    .isEqualTo(judgesTimes ? Reach.everything() : Reach.of("orders", target));
+        });
+        assertThat(Reach.of("orders", target).leaves(Reach.of("stock", target))).isFalse();
     }
 
     @Test
