@@ -132,6 +132,12 @@ public final class EventSchemas {
         return explain(buffer, offset, length);
     }
 
+    /** Whether the CloudEvent in a part of a buffer conforms, as far as the schema of the event before can tell. */
+    public boolean conformsAtOnce(byte[] buffer, int offset, int length) {
+        Optional<CompiledSchema> usual = last.get();
+        return usual.isPresent() && usual.get().conforms(buffer, offset, length);
+    }
+
     private Optional<CompiledSchema> program(byte[] buffer, int offset, int length) {
         if (only.isPresent()) {
             return routes.computeIfAbsent(

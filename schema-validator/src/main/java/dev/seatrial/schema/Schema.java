@@ -138,9 +138,13 @@ public final class Schema {
 
     /** Judges a CloudEvent and its data in one reading, where the compiled program can. */
     Optional<CompiledSchema> within(Place envelope, SchemaStore store) {
-        return engine instanceof Engine.Compiled compiled && !describesEnvelope()
-                ? Optional.of(compiled.schema().within(envelope, store))
-                : Optional.empty();
+        if (!(engine instanceof Engine.Compiled compiled)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                describesEnvelope()
+                        ? compiled.schema().beside(envelope, store)
+                        : compiled.schema().within(envelope, store));
     }
 
     /** Judges an event while it is read; false where that is not possible. */
@@ -163,8 +167,9 @@ public final class Schema {
     }
 
     static SchemaProblem problem(SchemaProblem.Kind kind, Fault fault, Position position) {
+        String keyword = fault.keyword().isEmpty() ? "false" : fault.keyword(); // the schema false has none
         return new SchemaProblem(
-                kind, position, fault.pointer(), fault.schema(), fault.keyword(), fault.message(), fault.expected());
+                kind, position, fault.pointer(), fault.schema(), keyword, fault.message(), fault.expected());
     }
 
     static SchemaProblem unreadable(JsonSyntaxException e) {

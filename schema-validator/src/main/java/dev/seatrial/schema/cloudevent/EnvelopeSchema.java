@@ -35,12 +35,11 @@ public final class EnvelopeSchema {
         members.put("time", Map.of("type", "string", "format", "date-time"));
         members.put("datacontenttype", Map.of("const", "application/json"));
         members.put("data", true);
-        members.put("data_base64", false);
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
         schema.put("required", List.of("id", "source", "specversion", "type", "data"));
         schema.put("properties", members);
-        schema.put("propertyNames", Map.of("pattern", "^([a-z0-9]+|data_base64)$"));
+        schema.put("propertyNames", Map.of("pattern", "^[a-z0-9]+$"));
         schema.put("additionalProperties", Map.of("type", List.of("string", "number", "boolean", "null")));
         Document document = Document.of("CloudEvents 1.0", schema);
         return new Place(document, "", schema, "seatrial:///cloudevents", Draft.DRAFT_2020_12);

@@ -54,6 +54,18 @@ public final class CompiledSchema {
         return new CompiledSchema(whole, reader);
     }
 
+    /**
+     * The same schema, which describes the envelope itself, with the rules of every envelope. It may say no to an event that
+     * conforms; when it says yes the event does.
+     */
+    public CompiledSchema beside(Place envelope, SchemaStore store) {
+        Node whole = new Node(envelope);
+        whole.allOf.add(root);
+        whole.allOf.add(new Compiler(store, true).compile(envelope));
+        new StreamPlanner(envelope).plan(whole);
+        return new CompiledSchema(whole, reader);
+    }
+
     /** Whether an event conforms, judged while it is read. False as well for a text that is no event at all. */
     public boolean conforms(byte[] text, int offset, int length) {
         return judges.get().allows(root, text, offset, length);

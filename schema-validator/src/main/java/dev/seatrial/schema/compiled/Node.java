@@ -52,7 +52,14 @@ final class Node {
     @Nullable
     StreamPlan stream;
 
+    /** Whether its rules need the value as a whole, in memory. */
     boolean needsTree;
+
+    /** Whether more than its own rules judge the value while it is passed. */
+    boolean again;
+
+    /** Whether it says nothing itself, and leaves all to schemas of which one must hold. */
+    boolean bare;
 
     Node(Place place) {
         this.place = place;

@@ -24,30 +24,7 @@ final class ShortDecimal {
      */
     record Parsed(long unscaled, int scale) {}
 
-    /** The decimal of a JSON number, or nothing when it has an exponent or is too long. */
-    static @Nullable Parsed parse(char[] chars, int from, int length) {
-        if (length > 18) {
-            return null;
-        }
-        long unscaled = 0;
-        int scale = -1;
-        int i = from;
-        boolean negative = chars[i] == '-';
-        for (i += negative ? 1 : 0; i < from + length; i++) {
-            char c = chars[i];
-            if (c == '.') {
-                scale = 0;
-            } else if (c >= '0' && c <= '9') {
-                unscaled = unscaled * 10 + c - '0';
-                scale += scale >= 0 ? 1 : 0;
-            } else {
-                return null;
-            }
-        }
-        return new Parsed(negative ? -unscaled : unscaled, Math.max(0, scale));
-    }
-
-    /** The same as of any decimal, or nothing when it does not fit. */
+    /** The decimal, or nothing when it does not fit. */
     static @Nullable Parsed of(BigDecimal decimal) {
         BigDecimal bare = decimal.stripTrailingZeros();
         if (bare.scale() < 0 && bare.scale() > -18) {

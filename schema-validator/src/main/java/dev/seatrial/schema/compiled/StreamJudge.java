@@ -3,65 +3,166 @@ package dev.seatrial.schema.compiled;
 import dev.seatrial.schema.json.JsonReader;
 import dev.seatrial.schema.json.JsonSyntaxException;
 import dev.seatrial.schema.json.LimitException;
+import dev.seatrial.schema.json.Limits;
 import dev.seatrial.schema.json.Utf8;
+import dev.seatrial.schema.text.ByteSlice;
 import dev.seatrial.schema.text.CharSlice;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.sym.PropertyNameMatcher;
 
 /**
- * Judges an event while it is read. Says only whether all is well: whatever is not, be it the text, its duplicate keys or a
- * limit, is left to a second, slower reading to name. One thread.
+ * Judges an event while its bytes are passed over; a choice of schemas passes over its value again for each. Says only whether all is
+ * well: whatever is not, be it the text, its duplicate keys or a limit, is left to a second, slower reading to name. One thread.
+ *
+ * <p>A rule gives true with the value passed, or false with the place anywhere; what is no plain answer is a {@link JsonScanner.Doubt}.
  */
-final class StreamJudge {
+final class StreamJudge extends JsonScanner {
     private final JsonReader reader;
+    private final Limits limits;
     private final Judge judge;
-    private final int numberLength;
+    private final ByteSlice ascii = new ByteSlice();
     private final CharSlice slice = new CharSlice();
-    private byte[] bytes = new byte[0];
-    private int offset;
+    private int depth;
+    private long steps;
+
+    /** The end of the value that a schema held for last. */
+    private int after;
 
     StreamJudge(JsonReader reader) {
         this.reader = reader;
-        this.judge = new Judge(reader.limits().steps());
-        this.numberLength = reader.limits().numberLength();
+        this.limits = reader.limits();
+        this.judge = new Judge(limits.steps());
     }
 
     boolean allows(Node root, byte[] text, int from, int length) {
-        if (Utf8.firstInvalid(text, from, from + length) >= 0) {
+        if (length > limits.eventBytes() || Utf8.firstInvalid(text, from, from + length) >= 0) {
             return false;
         }
         bytes = text;
-        offset = from;
+        at = from;
+        end = from + length;
+        depth = 0;
+        steps = 0;
         judge.restart();
-        try (JsonParser parser = reader.parser(text, from, length)) {
-            return parser.nextToken() != null && value(parser, root) && parser.nextToken() == null;
-        } catch (JacksonException | JsonSyntaxException | LimitException e) {
+        try {
+            next();
+            return value(root) && onlySpaceLeft();
+        } catch (Doubt | JsonSyntaxException | LimitException | StackOverflowError e) {
             return false;
         }
     }
 
-    private boolean value(JsonParser parser, Node node) {
-        if (node.needsTree) {
-            return judge.allows(node, reader.value(parser, bytes, offset));
+    private boolean value(Node node) {
+        if (++steps > limits.steps()) {
+            throw doubt();
         }
+        if (!node.again) {
+            return own(node);
+        }
+        if (node.needsTree) {
+            return held(node);
+        }
+        return again(node);
+    }
+
+    /** A value that other schemas judge as well: each passes over it anew. */
+    private boolean again(Node node) {
+        int start = at;
+        if (!node.bare && !own(node)) {
+            return false;
+        }
+        after = at;
+        if (!all(node.allOf, start)
+                || (!node.anyOf.isEmpty() && count(node.anyOf, start, 1) != 1)
+                || (!node.oneOf.isEmpty() && count(node.oneOf, start, 2) != 1)) {
+            return false;
+        }
+        int passed = after;
+        steps += (passed - start) >>> 6;
+        if (node.not != null && holds(node.not, start)) {
+            return false;
+        }
+        if (node.condition != null) {
+            Node chosen = holds(node.condition, start) ? node.then : node.otherwise;
+            if (chosen != null && !holds(chosen, start)) {
+                return false;
+            }
+        }
+        at = passed;
+        return true;
+    }
+
+    private boolean holds(Node node, int start) {
+        int before = depth;
+        at = start;
+        boolean holds = value(node);
+        depth = before;
+        if (holds) {
+            after = at;
+        }
+        return holds;
+    }
+
+    private boolean all(List<Node> nodes, int start) {
+        for (int i = 0; i < nodes.size(); i++) {
+            if (!holds(nodes.get(i), start)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int count(List<Node> nodes, int start, int enough) {
+        int count = 0;
+        for (int i = 0; i < nodes.size() && count < enough; i++) {
+            count += holds(nodes.get(i), start) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** A value that its rules need as a whole. */
+    private boolean held(Node node) {
+        return judge.allows(node, whole());
+    }
+
+    private Object whole() {
+        int start = at;
+        skip();
+        return reader.read(bytes, start, at - start);
+    }
+
+    /** What the schema itself says of the value, without the schemas beside it. */
+    private boolean own(Node node) {
         if (node.rejects) {
             return false;
         }
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> takes(node, Types.OBJECT) && object(parser, node);
-            case START_ARRAY -> takes(node, Types.ARRAY) && array(parser, node);
-            case VALUE_STRING -> (node.types & Types.STRING) != 0 && text(parser, node);
-            case VALUE_NUMBER_INT -> (node.types & Types.INTEGER) != 0 && integer(parser, node);
-            case VALUE_NUMBER_FLOAT -> (node.types & Types.NUMBER) != 0 && number(parser, node);
-            default -> constant(parser, node);
-        };
+        byte b = bytes[at];
+        switch (b) {
+            case '{' -> {
+                return takes(node, Types.OBJECT) && object(node);
+            }
+            case '[' -> {
+                return takes(node, Types.ARRAY) && array(node);
+            }
+            case '"' -> {
+                return (node.types & Types.STRING) != 0 && text(node);
+            }
+            case 't' -> {
+                word("true");
+                return isListed(node, Types.BOOLEAN, true);
+            }
+            case 'f' -> {
+                word("false");
+                return isListed(node, Types.BOOLEAN, false);
+            }
+            case 'n' -> {
+                word("null");
+                return isListed(node, Types.NULL, dev.seatrial.schema.json.JsonNull.NULL);
+            }
+            default -> {
+                return number(node);
+            }
+        }
     }
 
     /** Whether an object or array may stand here at all; scalar values were listed otherwise. */
@@ -69,137 +170,171 @@ final class StreamJudge {
         return (node.types & type) != 0 && node.allowed == null && node.constant == null;
     }
 
-    private boolean constant(JsonParser parser, Node node) {
-        Object value = reader.value(parser, bytes, offset);
-        return (node.types & Types.of(value)) != 0 && isListed(node, value);
-    }
-
-    private static boolean isListed(Node node, Object value) {
-        return (node.allowed == null || node.allowed.contains(value))
+    private static boolean isListed(Node node, int type, Object value) {
+        return (node.types & type) != 0
+                && (node.allowed == null || node.allowed.contains(value))
                 && (node.constant == null || node.constant.contains(value));
     }
 
-    private boolean text(JsonParser parser, Node node) {
+    private boolean text(Node node) {
+        at++;
+        string();
         if (node.texts == null && node.allowed == null && node.constant == null) {
-            return true;
-        }
-        char[] chars = parser.getStringCharacters();
-        int from = parser.getStringOffset();
-        int length = parser.getStringLength();
-        return (node.allowed == null || node.allowed.containsText(chars, from, length))
-                && (node.constant == null || node.constant.containsText(chars, from, length))
-                && (node.texts == null || node.texts.allow(slice.at(chars, from, length)));
-    }
-
-    private boolean integer(JsonParser parser, Node node) {
-        int length = parser.getStringLength();
-        if (length > numberLength) {
-            return false;
-        }
-        boolean plain = node.allowed == null && node.constant == null;
-        if (plain && node.numbers == null) {
-            return true;
-        }
-        if (plain && length <= 18 && node.numbers != null) {
-            return node.numbers.allowShort(parser.getLongValue());
-        }
-        return exact(parser, node);
-    }
-
-    private boolean number(JsonParser parser, Node node) {
-        int length = parser.getStringLength();
-        if (length > numberLength) {
-            return false;
-        }
-        boolean plain = node.allowed == null && node.constant == null && (node.types & Types.FRACTION) != 0;
-        if (plain && length <= 18) {
-            ShortDecimal.Parsed parsed =
-                    ShortDecimal.parse(parser.getStringCharacters(), parser.getStringOffset(), length);
-            if (parsed != null) {
-                return node.numbers == null || node.numbers.allowShort(parsed.unscaled(), parsed.scale());
+            if (escaped) {
+                decoded(slice);
             }
+            return true;
         }
-        return exact(parser, node);
+        if (escaped || wide) {
+            CharSequence text = decoded(slice);
+            return (node.allowed == null || node.allowed.containsText(text))
+                    && (node.constant == null || node.constant.containsText(text))
+                    && (node.texts == null || node.texts.allow(text));
+        }
+        ByteSlice text = ascii.at(bytes, textFrom, textTo - textFrom);
+        return (node.allowed == null || node.allowed.containsText(text))
+                && (node.constant == null || node.constant.containsText(text))
+                && (node.texts == null || node.texts.allow(text));
     }
 
-    private boolean exact(JsonParser parser, Node node) {
-        Object value = reader.number(parser, bytes, offset);
-        return (node.types & Types.of(value)) != 0
-                && isListed(node, value)
-                && (node.numbers == null || node.numbers.allow(value));
-    }
-
-    private boolean array(JsonParser parser, Node node) {
-        ArrayRules rules = node.arrays;
-        int count = 0;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            Node element = rules == null ? null : count < rules.prefix.size() ? rules.prefix.get(count) : rules.rest;
-            if (!(element == null ? skip(parser) : value(parser, element))) {
+    private boolean number(Node node) {
+        if ((node.types & Types.NUMBER) == 0) {
+            byte b = bytes[at];
+            if (b == '-' || (b >= '0' && b <= '9')) {
                 return false;
             }
-            count++;
+            throw doubt();
+        }
+        number();
+        if (textTo - textFrom > limits.numberLength()) {
+            throw doubt();
+        }
+        boolean plain = node.allowed == null && node.constant == null;
+        if (!isShort || !plain || (fraction && (node.types & Types.FRACTION) == 0)) {
+            return exact(node);
+        }
+        if (node.numbers == null) {
+            return true;
+        }
+        return fraction ? node.numbers.allowShort(unscaled, scale) : node.numbers.allowShort(unscaled);
+    }
+
+    private boolean exact(Node node) {
+        Object value = reader.read(bytes, textFrom, textTo - textFrom);
+        return isListed(node, Types.of(value), value) && (node.numbers == null || node.numbers.allow(value));
+    }
+
+    private void down() {
+        if (++depth > limits.depth()) {
+            throw doubt();
+        }
+        at++;
+    }
+
+    /** Passes what separates members or elements; false at the end of them. */
+    private boolean goesOn(byte close) {
+        byte b = next();
+        at++;
+        if (b == ',') {
+            next();
+            return true;
+        }
+        if (b != close) {
+            throw doubt();
+        }
+        depth--;
+        return false;
+    }
+
+    private boolean array(Node node) {
+        ArrayRules rules = node.arrays;
+        down();
+        int count = 0;
+        if (next() == ']') {
+            at++;
+            depth--;
+        } else {
+            do {
+                Node element =
+                        rules == null ? null : count < rules.prefix.size() ? rules.prefix.get(count) : rules.rest;
+                if (element == null) {
+                    skip();
+                } else if (!value(element)) {
+                    return false;
+                }
+                count++;
+            } while (goesOn((byte) ']'));
         }
         return rules == null || (count >= rules.least && count <= rules.most);
     }
 
-    private boolean object(JsonParser parser, Node node) {
+    private boolean object(Node node) {
         StreamPlan plan = node.stream;
         if (plan == null) {
             throw new IllegalStateException("no plan for " + node.place.label());
         }
-        PropertyNameMatcher matcher = plan.matcher;
-        return matcher == null ? unknownOnly(parser, plan) : known(parser, plan, matcher);
-    }
-
-    private boolean known(JsonParser parser, StreamPlan plan, PropertyNameMatcher matcher) {
+        down();
         long seen = 0;
-        Strangers strangers = new Strangers();
-        while (true) {
-            int index = parser.nextNameMatch(matcher);
-            if (index >= 0) {
-                long bit = 1L << index;
-                if ((seen & bit) != 0) {
-                    return false;
+        Strangers strangers = null;
+        if (next() == '}') {
+            at++;
+            depth--;
+        } else {
+            do {
+                int index = member(plan.table);
+                String stranger = "";
+                if (index < 0) {
+                    stranger = decodedText();
+                    index = plan.table.find(stranger);
                 }
-                seen |= bit;
-                parser.nextToken();
-                if (!value(parser, plan.members[index])) {
-                    return false;
+                colon();
+                if (index >= 0) {
+                    long bit = 1L << index;
+                    if ((seen & bit) != 0) {
+                        throw doubt();
+                    }
+                    seen |= bit;
+                    if (!value(plan.members[index])) {
+                        return false;
+                    }
+                } else {
+                    strangers = strangers == null ? new Strangers() : strangers;
+                    strangers.add(stranger);
+                    if (!allowsStranger(plan, stranger)) {
+                        return false;
+                    }
                 }
-            } else if (index == PropertyNameMatcher.MATCH_END_OBJECT) {
-                break;
-            } else if (!stranger(parser, plan, parser.currentName(), strangers)) {
-                return false;
-            }
+            } while (goesOn((byte) '}'));
         }
-        int count = Long.bitCount(seen) + strangers.count;
-        return (plan.required & ~seen) == 0 && count >= plan.least && count <= plan.most && dependents(plan, seen);
+        int count = Long.bitCount(seen) + (strangers == null ? 0 : strangers.count());
+        return (plan.required & ~seen) == 0 && count >= plan.least && count <= plan.most && plan.hasDependents(seen);
     }
 
-    private static boolean dependents(StreamPlan plan, long seen) {
-        for (int i = 0; i < plan.triggers.length; i++) {
-            if ((plan.triggers[i] & seen) != 0 && (plan.triggered[i] & ~seen) != 0) {
-                return false;
-            }
+    /** Passes a member's name: its number; or -1, with the name as the string that was passed. */
+    private int member(NameTable names) {
+        if (bytes[at] != '"') {
+            throw doubt();
         }
-        return true;
+        at++;
+        int index = name(names);
+        if (index < 0) {
+            string();
+        }
+        return index;
     }
 
-    private boolean unknownOnly(JsonParser parser, StreamPlan plan) {
-        Strangers strangers = new Strangers();
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            if (!stranger(parser, plan, name, strangers)) {
-                return false;
-            }
+    private void colon() {
+        if (next() != ':') {
+            throw doubt();
         }
-        return strangers.count >= plan.least && strangers.count <= plan.most;
+        at++;
+        next();
     }
 
-    private boolean stranger(JsonParser parser, StreamPlan plan, String name, Strangers strangers) {
-        if (!strangers.add(name) || (plan.names != null && !judge.allows(plan.names, name))) {
+    private boolean allowsStranger(StreamPlan plan, String name) {
+        if (plan.names != null && !judge.allows(plan.names, name)) {
             return false;
         }
-        parser.nextToken();
         List<Node> matching = null;
         for (ObjectRules.Patterned patterned : plan.patterned) {
             if (patterned.pattern().finds(name)) {
@@ -207,71 +342,62 @@ final class StreamJudge {
                 matching.add(patterned.node());
             }
         }
-        if (matching == null) {
-            return plan.additional == null ? skip(parser) : value(parser, plan.additional);
+        if (matching != null) {
+            int start = at;
+            return all(matching, start);
         }
-        if (matching.size() == 1) {
-            return value(parser, matching.get(0));
+        if (plan.additional != null) {
+            return value(plan.additional);
         }
-        Object value = reader.value(parser, bytes, offset);
-        return matching.stream().allMatch(node -> judge.allows(node, value));
+        skip();
+        return true;
     }
 
-    /** Passes over a value that may be anything; its keys must still differ and its numbers keep the limits. */
-    private boolean skip(JsonParser parser) {
-        switch (parser.currentToken()) {
-            case START_OBJECT -> {
+    /** Passes a value that may be anything; its keys must still differ and its numbers keep the limits. */
+    private void skip() {
+        switch (bytes[at]) {
+            case '{' -> {
+                down();
+                if (next() == '}') {
+                    at++;
+                    depth--;
+                    return;
+                }
                 Strangers strangers = new Strangers();
-                for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-                    parser.nextToken();
-                    if (!strangers.add(name) || !skip(parser)) {
-                        return false;
-                    }
+                do {
+                    member(NameTable.NONE);
+                    strangers.add(decodedText());
+                    colon();
+                    skip();
+                } while (goesOn((byte) '}'));
+            }
+            case '[' -> {
+                down();
+                if (next() == ']') {
+                    at++;
+                    depth--;
+                    return;
                 }
-                return true;
+                do {
+                    skip();
+                } while (goesOn((byte) ']'));
             }
-            case START_ARRAY -> {
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    if (!skip(parser)) {
-                        return false;
-                    }
+            case '"' -> {
+                at++;
+                string();
+                if (escaped) {
+                    decoded(slice);
                 }
-                return true;
             }
-            case VALUE_NUMBER_INT -> {
-                return parser.getStringLength() <= numberLength;
-            }
-            case VALUE_NUMBER_FLOAT -> {
-                return parser.getStringLength() <= numberLength
-                        && (ShortDecimal.parse(
-                                                parser.getStringCharacters(),
-                                                parser.getStringOffset(),
-                                                parser.getStringLength())
-                                        != null
-                                || reader.number(parser, bytes, offset) != null);
-            }
+            case 't' -> word("true");
+            case 'f' -> word("false");
+            case 'n' -> word("null");
             default -> {
-                return true;
+                number();
+                if (!isShort) {
+                    reader.read(bytes, textFrom, textTo - textFrom);
+                }
             }
-        }
-    }
-
-    /** The names in an object that no rule names, each once. */
-    private static final class Strangers {
-        private @Nullable String first;
-        private @Nullable Set<String> rest;
-        private int count;
-
-        boolean add(String name) {
-            count++;
-            if (first == null) {
-                first = name;
-                return true;
-            }
-            if (rest == null) {
-                rest = new HashSet<>();
-            }
-            return !first.equals(name) && rest.add(name);
         }
     }
 }

@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.sym.BinaryNameMatcher;
-import tools.jackson.core.sym.PropertyNameMatcher;
 
 /** How an object is judged while it is read: every name that matters by number, what is required as bits. */
 final class StreamPlan {
     private static final int MOST_NAMES = 64;
 
-    final @Nullable PropertyNameMatcher matcher;
+    final NameTable table;
     final Node[] members;
     final long required;
     final long[] triggers;
@@ -26,7 +24,7 @@ final class StreamPlan {
     final int most;
 
     private StreamPlan(List<String> all, Node[] members, ObjectRules rules) {
-        this.matcher = all.isEmpty() ? null : BinaryNameMatcher.construct(all);
+        this.table = new NameTable(all);
         this.members = members;
         this.required = bits(all, rules.required);
         this.triggers = new long[rules.dependentRequired.size()];
@@ -49,6 +47,16 @@ final class StreamPlan {
             bits |= 1L << all.indexOf(name);
         }
         return bits;
+    }
+
+    /** Whether what the members that are there ask for is there as well. */
+    boolean hasDependents(long seen) {
+        for (int i = 0; i < triggers.length; i++) {
+            if ((triggers[i] & seen) != 0 && (triggered[i] & ~seen) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The plan of an object's rules, or nothing when it must be judged in memory. */
@@ -98,7 +106,9 @@ final class StreamPlan {
         }
         Node both = new Node(node.place);
         both.allOf.addAll(applies);
-        both.needsTree = true;
+        both.stream = anything.stream;
+        both.again = true;
+        both.bare = true;
         return both;
     }
 }

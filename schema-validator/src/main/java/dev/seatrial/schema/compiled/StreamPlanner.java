@@ -56,7 +56,17 @@ final class StreamPlanner {
                 && (node.constant == null || node.constant.isScalar());
         boolean arrays = node.arrays == null || (!node.arrays.unique && node.arrays.contains == null);
         node.stream = node.objects == null ? anything.stream : StreamPlan.of(node, node.objects, anything);
-        node.needsTree = !node.inPlace().isEmpty() || !values || !arrays || node.stream == null;
+        node.needsTree = !node.dependent.isEmpty() || !values || !arrays || node.stream == null;
+        node.bare = node.types == Types.ALL
+                && !node.rejects
+                && node.allowed == null
+                && node.constant == null
+                && node.numbers == null
+                && node.texts == null
+                && node.objects == null
+                && node.arrays == null
+                && !(node.allOf.isEmpty() && node.anyOf.isEmpty() && node.oneOf.isEmpty());
+        node.again = node.needsTree || !node.inPlace().isEmpty();
     }
 
     private static List<Node> below(Node node) {

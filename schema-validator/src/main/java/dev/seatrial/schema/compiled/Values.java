@@ -48,15 +48,16 @@ final class Values {
         return keys.contains(key(value));
     }
 
-    /** Whether a text in a buffer is one of them. */
-    boolean containsText(char[] buffer, int offset, int length) {
+    /** Whether a text is one of them. */
+    boolean containsText(CharSequence value) {
+        int length = value.length();
         int hash = 0;
         for (int i = 0; i < length; i++) {
-            hash = 31 * hash + buffer[offset + i];
+            hash = 31 * hash + value.charAt(i);
         }
         int slot = hash & (texts.length - 1);
         for (String text = texts[slot]; text != null; text = texts[slot]) {
-            if (text.length() == length && same(text, buffer, offset)) {
+            if (text.length() == length && same(text, value)) {
                 return true;
             }
             slot = (slot + 1) & (texts.length - 1);
@@ -64,9 +65,9 @@ final class Values {
         return false;
     }
 
-    private static boolean same(String text, char[] buffer, int offset) {
+    private static boolean same(String text, CharSequence value) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) != buffer[offset + i]) {
+            if (text.charAt(i) != value.charAt(i)) {
                 return false;
             }
         }

@@ -68,11 +68,7 @@ public record NdjsonChunk(String source, byte[] buffer, int length, int line) {
     }
 
     private int lines() {
-        int lines = 0;
-        for (int i = 0; i < length; i++) {
-            lines += buffer[i] == '\n' ? 1 : 0;
-        }
-        return lines;
+        return Lines.count(buffer, length);
     }
 
     /** Gives each line that is not blank to a consumer. */
@@ -86,10 +82,7 @@ public record NdjsonChunk(String source, byte[] buffer, int length, int line) {
                 ? 3
                 : 0;
         while (from < length) {
-            int end = from;
-            while (end < length && buffer[end] != '\n') {
-                end++;
-            }
+            int end = Lines.end(buffer, from, length);
             if (!isBlank(from, end)) {
                 to.accept(new EventText(source, buffer, from, end - from, new Position(number, 1)));
             }

@@ -157,7 +157,7 @@ public final class JsonReader {
         BigDecimal value;
         try {
             value = parser.getDecimalValue();
-        } catch (JacksonException | ArithmeticException e) {
+        } catch (JacksonException | ArithmeticException | NumberFormatException e) {
             throw beyondExponent(parser, bytes, offset);
         }
         if (Math.abs((long) value.scale()) > limits.exponent()) {

@@ -101,6 +101,9 @@ final class Names {
     }
 
     private static boolean isMailDomain(CharSequence domain, boolean international) {
+        if (!international && domain.charAt(0) != '[') {
+            return isHostname(domain);
+        }
         String name = domain.toString();
         if (name.startsWith("[") && name.endsWith("]")) {
             String address = name.substring(1, name.length() - 1);

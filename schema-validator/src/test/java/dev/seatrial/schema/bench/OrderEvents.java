@@ -31,7 +31,7 @@ public final class OrderEvents {
 
     private String next() {
         StringBuilder lines = new StringBuilder();
-        int count = 2 + random.nextInt(3);
+        int count = 3 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
             lines.append(i == 0 ? "" : ",")
                     .append(String.format(

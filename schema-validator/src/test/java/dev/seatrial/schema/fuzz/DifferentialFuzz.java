@@ -7,6 +7,7 @@ import dev.seatrial.schema.document.Place;
 import dev.seatrial.schema.document.SchemaStore;
 import dev.seatrial.schema.json.Document;
 import dev.seatrial.schema.json.JsonReader;
+import dev.seatrial.schema.json.JsonSyntaxException;
 import dev.seatrial.schema.json.JsonText;
 import dev.seatrial.schema.json.LimitException;
 import dev.seatrial.schema.json.Limits;
@@ -30,6 +31,7 @@ public final class DifferentialFuzz {
     private long conforming;
     private long unusable;
     private long crashes;
+    private long spoilt;
 
     /** Runs some pairs; arguments: pairs, seed. */
     public static void main(String[] arguments) {
@@ -40,10 +42,11 @@ public final class DifferentialFuzz {
         fuzz.run(pairs, seed, 50);
         fuzz.differences.forEach(System.out::println);
         System.out.printf(
-                "seed %d: %,d pairs of a schema and an event, %,d conform, %,d schemas loop and were set aside, the reference engine failed on %,d, %d differences, %d s%n",
+                "seed %d: %,d pairs of a schema and an event, %,d conform, %,d more of them spoiled, %,d schemas loop and were set aside, the reference engine failed on %,d, %d differences, %d s%n",
                 seed,
                 fuzz.pairs,
                 fuzz.conforming,
+                fuzz.spoilt,
                 fuzz.unusable,
                 fuzz.crashes,
                 fuzz.differences.size(),
@@ -90,7 +93,38 @@ public final class DifferentialFuzz {
         int before = differences.size();
         for (int i = 0; i < EVENTS_A_SCHEMA && differences.size() == before; i++) {
             pairs++;
-            pair(seed, schema, compiled, reference, events.write(events.towards(schema, schema, 0)));
+            String text = events.write(events.towards(schema, schema, 0));
+            pair(seed, schema, compiled, reference, text);
+            if (i % 4 == 0) {
+                spoiled(seed, schema, compiled, spoil(text, random));
+            }
+        }
+    }
+
+    private static byte[] spoil(String text, SplittableRandom random) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int at = random.nextInt(bytes.length);
+        switch (random.nextInt(3)) {
+            case 0 -> bytes[at] = (byte) random.nextInt(256);
+            case 1 -> bytes[at] = (byte) "{}[]\":,0-+.eE\\u\n \u0001tn".charAt(random.nextInt(20));
+            default -> bytes = java.util.Arrays.copyOf(bytes, at);
+        }
+        return bytes;
+    }
+
+    /** A text that may be no JSON any more: the streaming judge says yes only where a reading and the judge in memory do. */
+    private void spoiled(long seed, Map<String, Object> schema, CompiledSchema compiled, byte[] bytes) {
+        spoilt++;
+        boolean streamed = compiled.conforms(bytes, 0, bytes.length);
+        boolean held;
+        try {
+            held = compiled.conforms(reader.read(bytes));
+        } catch (JsonSyntaxException e) {
+            held = false;
+        }
+        if (streamed != held) {
+            differences.add("schema seed " + seed + ", spoiled: streamed " + streamed + ", in memory " + held + "\n  "
+                    + JsonText.of(schema) + "\n  " + new String(bytes, StandardCharsets.ISO_8859_1));
         }
     }
 
