@@ -7,6 +7,8 @@ import dev.seatrial.schema.document.SchemaStore;
 import dev.seatrial.schema.json.Document;
 import dev.seatrial.schema.json.Position;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +38,10 @@ public final class Catalogue {
             catalogue.directory(path, store);
         } else {
             catalogue.file(path, store);
+            if (catalogue.byName.isEmpty()) {
+                throw new BadSchemaException(List.of(
+                        new SchemaFlaw(path.toString(), Position.START, "", "no message here has a payload schema")));
+            }
         }
         if (catalogue.byName.isEmpty()) {
             throw new BadSchemaException(List.of(new SchemaFlaw(
@@ -93,7 +99,24 @@ public final class Catalogue {
         }
         Place from =
                 new Place(document, "/events", document.value(), store.files().uriOf(file), store.draft());
-        return store.follow(from, type, relative);
+        return store.follow(from, type, asReference(relative));
+    }
+
+    /** The path of a file, which may have spaces, as a URI reference. */
+    private static String asReference(String path) {
+        int hash = path.indexOf('#');
+        try {
+            return path.indexOf(':') >= 0
+                    ? path
+                    : new URI(
+                                    null,
+                                    null,
+                                    hash < 0 ? path : path.substring(0, hash),
+                                    hash < 0 ? null : path.substring(hash + 1))
+                            .toASCIIString();
+        } catch (URISyntaxException e) {
+            return path;
+        }
     }
 
     private void put(String name, Place place) {

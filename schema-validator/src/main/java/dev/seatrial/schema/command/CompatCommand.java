@@ -5,7 +5,6 @@ import dev.seatrial.schema.compat.Compatibility.Mode;
 import dev.seatrial.schema.input.InputException;
 import dev.seatrial.schema.json.JsonReader;
 import dev.seatrial.schema.json.JsonText;
-import dev.seatrial.schema.json.Position;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -118,12 +117,11 @@ public final class CompatCommand implements Callable<Integer> {
                     .sorted(java.util.Comparator.comparing(CompatCommand::sortable))
                     .toList();
             if (all.size() < 2) {
-                throw new InputException(
-                        directory.toString(), Position.START, "expected at least two versions, found " + all.size());
+                throw new InputException(directory.toString(), "expected at least two versions, found " + all.size());
             }
             return all;
         } catch (IOException e) {
-            throw new InputException(directory.toString(), Position.START, "is no directory that can be read");
+            throw new InputException(directory.toString(), "is no directory that can be read");
         }
     }
 

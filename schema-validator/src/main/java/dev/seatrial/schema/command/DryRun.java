@@ -7,7 +7,6 @@ import dev.seatrial.schema.input.Syntax;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -18,12 +17,16 @@ final class DryRun {
     private DryRun() {}
 
     static int describe(
-            List<EventSource> sources, Optional<Syntax> syntax, Path schema, SchemaOptions options, PrintStream out) {
+            List<EventSource> sources,
+            Optional<Syntax> syntax,
+            Path schema,
+            boolean routed,
+            SchemaOptions options,
+            PrintStream out) {
         out.println("dry run: nothing is judged");
-        boolean many = Files.isDirectory(schema);
         out.println("schema: " + schema + " is usable"
                 + (options.formats() ? ", formats asserted" : ", formats not asserted"));
-        if (many) {
+        if (routed) {
             EventSchemas.load(schema, options).types().forEach(type -> out.println("  would judge events of " + type));
         }
         for (EventSource source : sources) {

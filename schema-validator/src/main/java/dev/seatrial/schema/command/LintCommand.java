@@ -5,6 +5,7 @@ import dev.seatrial.schema.SchemaOptions;
 import dev.seatrial.schema.document.SchemaStore;
 import dev.seatrial.schema.input.EventSource;
 import dev.seatrial.schema.input.EventSources;
+import dev.seatrial.schema.json.NearestName;
 import dev.seatrial.schema.lint.LintFinding;
 import dev.seatrial.schema.lint.Linter;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,14 +43,27 @@ public final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
+        CommandSpec command = spec;
+        if (command == null) {
             throw new IllegalStateException("not run by picocli");
         }
-        SchemaOptions options = limits.read(spec.commandLine());
+        for (String rule : ignored) {
+            if (!Linter.RULES.contains(rule)) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "there is no rule \"" + rule + "\""
+                                + NearestName.of(rule, Linter.RULES)
+                                        .map(near -> " (did you mean \"" + near + "\"?)")
+                                        .orElse(""));
+            }
+        }
+        SchemaOptions options = limits.read(command.commandLine());
         int count = 0;
         int files = 0;
         for (EventSource source : EventSources.find(names)) {
-            Path file = source.file().orElseThrow(() -> new IllegalArgumentException("lint reads files"));
+            Path file = source.file()
+                    .orElseThrow(() -> new ParameterException(
+                            command.commandLine(), "lint reads files: name them, or a directory or a glob"));
             Schema.load(file, options);
             SchemaStore store = new SchemaStore(options.draft(), options.limits(), Schema.roots(file, options));
             files++;

@@ -25,6 +25,10 @@ final class Progress {
 
     /** Whether standard error is likely to be looked at as it is written. */
     static boolean isTerminal() {
+        String told = System.getProperty("seatrial.terminal");
+        if (told != null) {
+            return told.contains("2") && System.getenv("CI") == null;
+        }
         String terminal = System.getenv("TERM");
         return terminal != null && !terminal.equals("dumb") && System.getenv("CI") == null;
     }

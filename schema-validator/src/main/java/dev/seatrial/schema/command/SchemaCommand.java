@@ -2,6 +2,7 @@ package dev.seatrial.schema.command;
 
 import dev.seatrial.schema.document.BadSchemaException;
 import dev.seatrial.schema.input.InputException;
+import dev.seatrial.schema.json.LimitException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,10 @@ public final class SchemaCommand {
 
     private static int failed(Exception exception, PrintWriter err) {
         if (explain(exception, err)) {
+            return 2;
+        }
+        if (exception instanceof LimitException beyond) {
+            err.println("too costly: " + beyond.getMessage());
             return 2;
         }
         err.println("internal error, please report it: " + exception);

@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
             "  kafka-dump | event-schema-validator --schemas asyncapi.yaml --input ndjson -"
         })
 public final class ValidateCommand implements Callable<Integer> {
+    static final int MOST_PROBLEMS = 1000;
+
     @Option(
             names = {"--event-file", "--events"},
             paramLabel = "EVENTS",
@@ -86,7 +88,7 @@ public final class ValidateCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Option(names = "--max-problems", paramLabel = "N", description = "Problems that are shown (default 1000).")
-    private int mostProblems = 1000;
+    private int mostProblems = MOST_PROBLEMS;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads for NDJSON (default: the processors).")
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -124,7 +126,7 @@ public final class ValidateCommand implements Callable<Integer> {
         List<EventSource> sources = EventSources.find(names);
         PrintStream out = System.out;
         if (dryRun) {
-            return DryRun.describe(sources, Optional.ofNullable(syntax), subject(), options, out);
+            return DryRun.describe(sources, Optional.ofNullable(syntax), subject(), schemaFile == null, options, out);
         }
         Progress progress = new Progress(System.err, quiet, Progress.isTerminal());
         Tally tally = new Validation(
@@ -162,7 +164,7 @@ public final class ValidateCommand implements Callable<Integer> {
         return switch (envelope) {
             case NONE -> Judgement.plain(Schema.load(path, options));
             case CLOUDEVENTS -> Judgement.enveloped(EventSchemas.single(path, options));
-            case AUTO -> Judgement.either(Schema.load(path, options), EventSchemas.single(path, options));
+            case AUTO -> Judgement.either(path, options);
         };
     }
 

@@ -1,6 +1,5 @@
 package dev.seatrial.schema.input;
 
-import dev.seatrial.schema.json.Position;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -40,7 +39,7 @@ public final class EventSources {
             } else if (name.matches(".*[*?\\[{].*")) {
                 sources.addAll(glob(name));
             } else {
-                throw new InputException(name, Position.START, "there is no such file or directory");
+                throw new InputException(name, "there is no such file or directory");
             }
         }
         return sources;
@@ -63,12 +62,12 @@ public final class EventSources {
         try {
             matcher = FileSystems.getDefault().getPathMatcher("glob:" + rest);
         } catch (IllegalArgumentException e) {
-            throw new InputException(pattern, Position.START, "is no glob");
+            throw new InputException(pattern, "is no glob");
         }
         List<EventSource> found =
                 Files.isDirectory(base) ? below(base, file -> matcher.matches(base.relativize(file))) : List.of();
         if (found.isEmpty()) {
-            throw new InputException(pattern, Position.START, "no file matches");
+            throw new InputException(pattern, "no file matches");
         }
         return found;
     }
@@ -81,7 +80,7 @@ public final class EventSources {
                     .map(EventSource::of)
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            throw new InputException(directory.toString(), Position.START, "the directory cannot be read");
+            throw new InputException(directory.toString(), "the directory cannot be read");
         }
     }
 

@@ -23,6 +23,18 @@ public final class InputException extends RuntimeException {
         this.what = what;
     }
 
+    /**
+     * Says what is wrong with a source as a whole.
+     *
+     * @param source the file's name
+     */
+    public InputException(String source, String what) {
+        super(source + ": " + what, null, false, false);
+        this.source = source;
+        this.position = Position.START;
+        this.what = what;
+    }
+
     /** The file's name. */
     public String source() {
         return source;

@@ -20,6 +20,20 @@ import java.util.Set;
 
 /** Looks through one schema document. */
 public final class Linter {
+    /** The names of all rules. */
+    public static final List<String> RULES = List.of(
+            "misspelt-keyword",
+            "unknown-keyword",
+            "keyword-of-another-draft",
+            "ignored-beside-ref",
+            "required-without-property",
+            "unreachable-keyword",
+            "unreachable-branch",
+            "nothing-fits",
+            "catastrophic-pattern",
+            "unanchored-pattern",
+            "format-not-asserted");
+
     private static final Map<String, Set<String>> TYPE_OF = Map.of(
             "string", Set.of("minLength", "maxLength", "pattern", "format"),
             "number", Set.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
@@ -176,6 +190,10 @@ public final class Linter {
                         pair[0] + " " + low + " is over " + pair[1] + " " + high + ": nothing fits");
             }
         }
+        if (schema.get("enum") instanceof List<?> values && !values.isEmpty()) {
+            Branches.nothingOfType(values, schema.get("type"))
+                    .ifPresent(why -> add(place, "nothing-fits", "/enum", why));
+        }
         for (String keyword : List.of("anyOf", "oneOf")) {
             branches(place, schema, keyword);
         }
@@ -191,31 +209,23 @@ public final class Linter {
             return;
         }
         for (int i = 0; i < list.size(); i++) {
-            int first = list.indexOf(list.get(i));
-            if (first < i) {
-                add(
-                        place,
-                        "unreachable-branch",
-                        "/" + keyword + "/" + i,
-                        keyword.equals("oneOf")
-                                ? "the same as branch " + first + ": whatever fits one fits both, so never exactly one"
-                                : "the same as branch " + first);
-            }
-            if (Boolean.FALSE.equals(list.get(i))) {
-                add(place, "unreachable-branch", "/" + keyword + "/" + i, "nothing fits false");
-            }
+            String at = "/" + keyword + "/" + i;
+            Branches.unreachable(keyword, list, i, schema.get("type"))
+                    .ifPresent(why -> add(place, "unreachable-branch", at, why));
         }
     }
 
     private void pattern(Place place, String at, String pattern) {
         Optional<String> danger = PatternRisk.of(pattern);
         danger.ifPresent(why -> add(place, "catastrophic-pattern", at, why));
-        if (!pattern.startsWith("^") || !pattern.endsWith("$")) {
+        boolean anchored = pattern.startsWith("^") && pattern.endsWith("$");
+        if (!anchored || PatternRisk.hasBranches(pattern)) {
             add(
                     place,
                     "unanchored-pattern",
                     at,
-                    JsonText.brief(pattern) + " matches anywhere in the text; write ^...$ to mean all of it");
+                    JsonText.brief(pattern) + " matches anywhere in the text; write "
+                            + (anchored ? "^(?:...)$ around the branches" : "^...$") + " to mean all of it");
         }
     }
 

@@ -11,11 +11,43 @@ import java.util.regex.Pattern;
 /** Tries a pattern with repetitions inside repetitions on texts that nearly match; says so when the search runs away. */
 final class PatternRisk {
     private static final Pattern NESTED = Pattern.compile("\\((?:[^()\\\\]|\\\\.)*[*+|](?:[^()\\\\]|\\\\.)*\\)[*+{]");
+    /** A group of one thing that repeats, which repeats itself. */
+    private static final Pattern TWICE = Pattern.compile(
+            "\\((?:\\?:)?(?:[^()\\\\\\[\\]|*+?{}.^$]|\\.|\\\\.|\\[(?:[^\\]\\\\]|\\\\.)*\\])(?:[*+]|\\{\\d+,\\})\\)(?:[*+]|\\{\\d+,\\})");
+
     private static final Pattern LETTER = Pattern.compile("[A-Za-z0-9]");
 
     private PatternRisk() {}
 
+    /** Whether a pattern is a choice at its top, so that its anchors belong to single branches. */
+    static boolean hasBranches(String source) {
+        int depth = 0;
+        boolean set = false;
+        for (int i = 0; i < source.length(); i++) {
+            char c = source.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (set) {
+                set = c != ']';
+            } else if (c == '[') {
+                set = true;
+            } else if (c == '(') {
+                depth++;
+            } else if (c == ')') {
+                depth--;
+            } else if (c == '|' && depth == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static Optional<String> of(String source) {
+        Matcher twice = TWICE.matcher(source);
+        if (twice.find()) {
+            return Optional.of(
+                    "\"" + twice.group() + "\" repeats what repeats itself: most engines backtrack on it without end");
+        }
         if (!NESTED.matcher(source).find()) {
             return Optional.empty();
         }

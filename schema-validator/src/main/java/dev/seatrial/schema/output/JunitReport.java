@@ -1,5 +1,6 @@
 package dev.seatrial.schema.output;
 
+import dev.seatrial.schema.SchemaProblem;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,22 +17,33 @@ final class JunitReport {
                 .forEach(found -> bySource.computeIfAbsent(found.source(), s -> new ArrayList<>())
                         .add(found));
         boolean empty = tally.events() == 0 && tally.unreadable() == 0;
-        int cases = bySource.size() + 1;
+        int cases = bySource.size() + (tally.conforming() > 0 || bySource.isEmpty() ? 1 : 0);
+        long errors =
+                bySource.values().stream().filter(JunitReport::isUnreadable).count();
         out.println("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-        out.println("<testsuite name=\"event schemas\" tests=\"" + cases + "\" failures=\"" + bySource.size()
-                + "\" errors=\"0\" skipped=\"" + (empty ? 1 : 0) + "\">");
+        out.println("<testsuite name=\"event schemas\" tests=\"" + cases + "\" failures=\"" + (bySource.size() - errors)
+                + "\" errors=\"" + errors + "\" skipped=\"" + (empty ? 1 : 0) + "\">");
         bySource.forEach((source, problems) -> {
             out.println("  <testcase classname=\"events\" name=\"" + escape(source) + "\">");
-            out.println(
-                    "    <failure message=\"" + escape(problems.get(0).problem().toString()) + "\">");
+            String kind = isUnreadable(problems) ? "error" : "failure";
+            out.println("    <" + kind + " message=\""
+                    + escape(problems.get(0).problem().toString()) + "\">");
             problems.forEach(found -> out.println(escape(
                     source + ":" + found.problem() + " [" + found.problem().schema() + "]")));
-            out.println("    </failure>");
+            out.println("    </" + kind + ">");
             out.println("  </testcase>");
         });
-        out.println("  <testcase classname=\"events\" name=\"" + escape(tally.conforming() + " events conform") + "\">"
-                + (empty ? "<skipped message=\"there was no event to judge\"/>" : "") + "</testcase>");
+        if (cases > bySource.size()) {
+            String name = tally.conforming() + (tally.conforming() == 1 ? " event conforms" : " events conform");
+            out.println("  <testcase classname=\"events\" name=\"" + name + "\">"
+                    + (empty ? "<skipped message=\"there was no event to judge\"/>" : "") + "</testcase>");
+        }
         out.println("</testsuite>");
+    }
+
+    /** Whether a source could not be judged to its end, which is worse than a violation. */
+    private static boolean isUnreadable(List<Found> problems) {
+        return problems.stream().anyMatch(found -> found.problem().kind() == SchemaProblem.Kind.UNREADABLE);
     }
 
     private static String escape(String text) {

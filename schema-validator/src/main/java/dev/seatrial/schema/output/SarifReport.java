@@ -2,6 +2,10 @@ package dev.seatrial.schema.output;
 
 import dev.seatrial.schema.SchemaProblem;
 import dev.seatrial.schema.json.JsonText;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +64,13 @@ final class SarifReport {
     }
 
     private static String uri(String source) {
-        return source.replace("\\", "/").replace("%", "%25").replace(" ", "%20");
+        String path = source.replace('\\', '/');
+        // A colon in the first segment would be a scheme.
+        String safe = path.indexOf(':') >= 0 && !path.startsWith("/") ? "./" + path : path;
+        try {
+            return new URI(null, null, safe, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            return URLEncoder.encode(safe, StandardCharsets.UTF_8);
+        }
     }
 }

@@ -11,6 +11,7 @@ public final class Tally {
     private long events;
     private long violating;
     private long unreadable;
+    private long brokenSources;
     private long problems;
 
     /**
@@ -44,6 +45,7 @@ public final class Tally {
     /** Counts a source that could not be read to its end. */
     public void unreadable(String source, SchemaProblem problem) {
         unreadable++;
+        brokenSources++;
         keep(source, problem);
     }
 
@@ -59,6 +61,7 @@ public final class Tally {
         events += later.events;
         violating += later.violating;
         unreadable += later.unreadable;
+        brokenSources += later.brokenSources;
         problems += later.problems;
         later.found.stream().limit(Math.max(0, most - found.size())).forEach(found::add);
     }
@@ -95,10 +98,7 @@ public final class Tally {
 
     /** Events that conform. */
     public long conforming() {
-        long broken = found.stream()
-                .filter(each -> each.problem().keyword().equals("source"))
-                .count();
-        return Math.max(0, events - violating - (unreadable - broken));
+        return events - violating - (unreadable - brokenSources);
     }
 
     /** 0 all conform, 1 one violates, 2 something could not be read, 3 there was no event. */

@@ -19,14 +19,22 @@ import dev.seatrial.schema.json.Fault;
 import dev.seatrial.schema.json.JsonText;
 import dev.seatrial.schema.json.LimitException;
 import dev.seatrial.schema.json.Limits;
+import dev.seatrial.schema.json.Pointers;
 import dev.seatrial.schema.text.EcmaPattern;
 import dev.seatrial.schema.text.TextFormat;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 
 /** A schema under networknt's validator: slower, the judge in doubt. */
 public final class ReferenceSchema {
+    private static final Pattern MISREAD = Pattern.compile("#.*/(0[0-9]+)(?:/|$)");
+
     private final Schema schema;
     private final Place place;
     private final Limits limits;
@@ -40,6 +48,7 @@ public final class ReferenceSchema {
         this.place = place;
         this.limits = limits;
         this.formats = formats;
+        refuseMisread(place);
         SchemaRegistry registry = SchemaRegistry.withDialects(
                 dialects(place.draft()),
                 builder -> builder.defaultDialectId(
@@ -50,13 +59,43 @@ public final class ReferenceSchema {
                                 .build())
                         .nodeReader(new ExactReader())
                         .schemas(uri -> store.byUri(uri)
-                                .map(found -> JsonText.of(found.schema()))
+                                .map(found -> {
+                                    refuseMisread(found);
+                                    return JsonText.of(found.schema());
+                                })
                                 .orElse(null)));
         try {
             this.schema = registry.getSchema(SchemaLocation.of(place.base()), Trees.of(place.schema()));
             this.schema.initializeValidators();
         } catch (SchemaException e) {
             throw new BadSchemaException(List.of(place.flaw("", String.valueOf(e.getMessage()))));
+        }
+    }
+
+    /** The validator takes a name such as "09" in a pointer for the number 9. */
+    private static void refuseMisread(Place place) {
+        Deque<Map.Entry<String, Object>> open = new ArrayDeque<>();
+        open.add(Map.entry("", place.schema()));
+        while (!open.isEmpty()) {
+            Map.Entry<String, Object> next = open.remove();
+            if (next.getValue() instanceof Map<?, ?> map) {
+                map.forEach((name, value) -> {
+                    String at = Pointers.append(next.getKey(), (String) name);
+                    Matcher misread =
+                            value instanceof String text && name.equals("$ref") ? MISREAD.matcher(text) : null;
+                    if (misread != null && misread.find()) {
+                        throw new BadSchemaException(List.of(place.flaw(
+                                at,
+                                "beside unevaluated* or $dynamicRef the name \"" + misread.group(1)
+                                        + "\" cannot be referred to: rename it")));
+                    }
+                    open.add(Map.entry(at, value));
+                });
+            } else if (next.getValue() instanceof List<?> list) {
+                for (int i = 0; i < list.size(); i++) {
+                    open.add(Map.entry(next.getKey() + "/" + i, list.get(i)));
+                }
+            }
         }
     }
 

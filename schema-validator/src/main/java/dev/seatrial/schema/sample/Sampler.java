@@ -72,9 +72,10 @@ public final class Sampler {
     /** For each keyword that can be broken by itself, the smallest change to a valid event that breaks it. */
     public List<Invalid> invalid() {
         Map<String, Invalid> found = new LinkedHashMap<>();
+        Spoiler spoiler = new Spoiler(place.schema());
         for (String json : valid(5)) {
             Object event = reader.read(json.getBytes(StandardCharsets.UTF_8));
-            for (Object spoiled : Spoiler.spoil(event)) {
+            for (Object spoiled : spoiler.spoil(event)) {
                 List<SchemaProblem> problems = problems(JsonText.of(spoiled));
                 if (problems.size() == 1) {
                     SchemaProblem problem = problems.get(0);

@@ -33,20 +33,29 @@ final class Spoiler {
             "minProperties",
             "maxProperties");
 
-    private Spoiler() {}
+    private static final int MOST_HINTS = 20;
+
+    private final Set<Object> values = new LinkedHashSet<>();
+    private final Set<String> names = new LinkedHashSet<>();
+
+    /** A spoiler of the events of a schema. */
+    Spoiler(Object schema) {
+        mentioned(schema);
+    }
 
     /** Every value that one small change makes of a value. */
-    static List<Object> spoil(Object value) {
+    List<Object> spoil(Object value) {
         List<Object> all = new ArrayList<>();
         walk(value, all, changed -> changed);
         return all;
     }
 
-    private static void walk(Object value, List<Object> all, Function<Object, Object> whole) {
+    private void walk(Object value, List<Object> all, Function<Object, Object> whole) {
         if (all.size() > 20_000) {
             return;
         }
         here(value).forEach(changed -> all.add(whole.apply(changed)));
+        hinted(value).forEach(changed -> all.add(whole.apply(changed)));
         if (value instanceof Map<?, ?> map) {
             map.forEach((name, inner) -> {
                 Map<Object, Object> less = new LinkedHashMap<>(map);
@@ -67,6 +76,40 @@ final class Spoiler {
                     return whole.apply(copy);
                 });
             }
+        }
+    }
+
+    /** What the schema itself mentions: its values in place of another, its names where they are not. */
+    private List<Object> hinted(Object value) {
+        List<Object> all = new ArrayList<>();
+        values.stream().filter(other -> !other.equals(value)).limit(MOST_HINTS).forEach(all::add);
+        if (value instanceof Map<?, ?> map) {
+            names.stream()
+                    .filter(name -> !map.containsKey(name))
+                    .limit(MOST_HINTS)
+                    .forEach(name -> {
+                        Map<Object, Object> more = new LinkedHashMap<>(map);
+                        more.put(name, "x");
+                        all.add(more);
+                    });
+        }
+        return all;
+    }
+
+    private void mentioned(Object schema) {
+        if (schema instanceof Map<?, ?> map) {
+            if (map.get("const") != null) {
+                values.add(map.get("const"));
+            }
+            if (map.get("enum") instanceof List<?> list) {
+                values.addAll(list);
+            }
+            if (map.get("properties") instanceof Map<?, ?> properties) {
+                properties.keySet().forEach(name -> names.add((String) name));
+            }
+            map.values().forEach(this::mentioned);
+        } else if (schema instanceof List<?> list) {
+            list.forEach(this::mentioned);
         }
     }
 
