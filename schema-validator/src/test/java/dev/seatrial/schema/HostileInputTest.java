@@ -102,6 +102,16 @@ class HostileInputTest {
         }
         bomb.append("\"d40\":{}}}");
         refused(validate(bomb.toString(), "1"), "more than the limit of 1000000 steps");
+        String beyondTheCompiler = bomb.toString().replace("\"d40\":{}", "\"d40\":{\"unevaluatedItems\":false}");
+        refused(validate(beyondTheCompiler, "1"), "more than the limit of 1000000 steps");
+        CommandRun cut = CommandRun.of(
+                "validate",
+                "--schema-file",
+                file("b.json", bomb.toString()),
+                file("e.json", "1"),
+                "--max-steps",
+                "100");
+        refused(cut, "more than the limit of 100 steps");
     }
 
     @Test
@@ -116,6 +126,31 @@ class HostileInputTest {
                 "20000");
         assertThat(allowed.exit()).as(allowed.all()).isZero();
         refused(validate("{\"multipleOf\":3}", "1e999999999"), "power of ten is beyond the limit of 10000");
+    }
+
+    @Test
+    void aNumberTooLongForAnyTypeIsRefusedWhereverItStands() throws IOException {
+        // found by the fuzzer: a power of ten that overflows an int
+        refused(validate("{\"maximum\":5}", "92233e2036854775807"), "power of ten is beyond the limit of 10000");
+        refused(validate("{\"properties\":{\"b\":{}}}", "{\"a\":1e-2036854775807}"), "power of ten is beyond");
+    }
+
+    @Test
+    void manyValuesOfOneHashAndManyMembersEnd() throws IOException {
+        StringBuilder members = new StringBuilder("{\"\":0");
+        for (int i = 0; i < 4096; i++) {
+            members.append(",\"");
+            for (int bit = 0; bit < 12; bit++) {
+                members.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            members.append("\":").append(i);
+        }
+        assertThat(validate("{\"additionalProperties\":{\"type\":\"integer\"}}", members + "}")
+                        .exit())
+                .isZero();
+        String values = members.substring(1).replaceAll(":[0-9]+", "");
+        assertThat(validate("{\"uniqueItems\":true}", "[[" + values + "]]").exit())
+                .isZero();
     }
 
     @Test
