@@ -2,12 +2,19 @@ package dev.seatrial.link;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** One disturbance of a link. Each has a time to live, after which the link heals by itself. */
 public sealed interface Fault {
 
     /** How long the fault lasts at most; positive. */
     Duration timeToLive();
+
+    /** A fault that hits single HTTP/1.1 requests. A request meets at most one of them. */
+    sealed interface OfRequests extends Fault {
+        /** The requests that it hits. */
+        HttpSelector which();
+    }
 
     /**
      * The provider cannot be reached: live connections are reset, new ones are reset as soon as they are made. (A refusal
@@ -49,6 +56,19 @@ public sealed interface Fault {
     }
 
     /**
+     * Each new connection reaches the provider later: the link waits before it dials. The consumer's own connect is answered by
+     * the kernel at once; what it then sends waits. Live connections go on.
+     *
+     * @param delay before the dial
+     * @param jitter at most this much more or less, uniformly
+     */
+    record SlowConnect(Duration delay, Duration jitter, Duration timeToLive) implements Fault {
+        public SlowConnect {
+            positive(timeToLive);
+        }
+    }
+
+    /**
      * The link answers HTTP requests itself; the provider does not see them.
      *
      * @param which the requests that are answered so
@@ -57,22 +77,84 @@ public sealed interface Fault {
      * @param body sent as UTF-8
      */
     record Answer(HttpSelector which, int status, String contentType, String body, Duration timeToLive)
-            implements Fault {
+            implements OfRequests {
         public Answer {
             positive(timeToLive);
+            atRequest(which, "Answer");
+        }
+    }
+
+    /**
+     * The link answers with bytes that are not HTTP, then closes; the provider does not see the request.
+     *
+     * @param bytes how many, 1–65,536; which ones the seed decides
+     */
+    record Garbage(HttpSelector which, int bytes, Duration timeToLive) implements OfRequests {
+        public Garbage {
+            positive(timeToLive);
+            atRequest(which, "Garbage");
+            if (bytes < 1 || bytes > 65_536) {
+                throw new IllegalArgumentException("bytes of garbage must be between 1 and 65536, not " + bytes);
+            }
+        }
+    }
+
+    /** The request is taken, the provider does not see it, and it is never answered. The connection is reset when the fault ends. */
+    record Hang(HttpSelector which, Duration timeToLive) implements OfRequests {
+        public Hang {
+            positive(timeToLive);
+            atRequest(which, "Hang");
+        }
+    }
+
+    /**
+     * The provider gets the request twice: once more, on a connection of its own, as soon as the first answer has come. The
+     * second answer is forgotten. Hits are the copies that were answered. A request over 1 MiB is not copied.
+     */
+    record Duplicate(HttpSelector which, Duration timeToLive) implements OfRequests {
+        public Duplicate {
+            positive(timeToLive);
+            atRequest(which, "Duplicate");
         }
     }
 
     /** The provider acts and answers, the consumer's connection is reset instead of the answer. */
-    record DropResponse(HttpSelector which, Duration timeToLive) implements Fault {
+    record DropResponse(HttpSelector which, Duration timeToLive) implements OfRequests {
         public DropResponse {
             positive(timeToLive);
         }
     }
 
     /** The answer's head and half of its body arrive, then silence. */
-    record HalfBody(HttpSelector which, Duration timeToLive) implements Fault {
+    record HalfBody(HttpSelector which, Duration timeToLive) implements OfRequests {
         public HalfBody {
+            positive(timeToLive);
+        }
+    }
+
+    /**
+     * The answer's head and the first bytes of its body arrive, then the connection is closed in an orderly way. An answer
+     * whose body is not longer is not hit.
+     *
+     * @param bytes of the body that pass, as they are on the wire; 0 or more
+     */
+    record Truncate(HttpSelector which, long bytes, Duration timeToLive) implements OfRequests {
+        public Truncate {
+            positive(timeToLive);
+            if (bytes < 0) {
+                throw new IllegalArgumentException("bytes that pass must be 0 or more, not " + bytes);
+            }
+        }
+    }
+
+    /**
+     * The answer begins later, counted from the arrival of its head. What follows on the same connection waits too.
+     *
+     * @param delay added
+     * @param jitter at most this much more or less, uniformly
+     */
+    record SlowAnswer(HttpSelector which, Duration delay, Duration jitter, Duration timeToLive) implements OfRequests {
+        public SlowAnswer {
             positive(timeToLive);
         }
     }
@@ -82,22 +164,95 @@ public sealed interface Fault {
      *
      * @param gap time between two bytes
      */
-    record Trickle(HttpSelector which, Duration gap, Duration timeToLive) implements Fault {
+    record Trickle(HttpSelector which, Duration gap, Duration timeToLive) implements OfRequests {
         public Trickle {
             positive(timeToLive);
         }
     }
 
     /**
-     * Which HTTP requests a fault hits. All conditions must hold; an absent one always does.
+     * Which HTTP requests a fault hits. All conditions must hold; an absent one always does. Conditions on the single request
+     * come first; {@code first}, {@code every} and {@code share} count only the requests that fulfil them.
      *
      * @param method such as {@code POST}
      * @param pathPrefix such as {@code /availability}
-     * @param first only the first n matching requests, counted from the fault's start
-     * @param every only each n-th matching request
+     * @param header a field that the request must carry
+     * @param status of the provider's answer; only for faults of answers
+     * @param request only the one request with this {@code Idempotency-Key} or {@code X-Request-Id}
+     * @param attempts only these attempts, from 1, of each request; attempts are told by {@code Idempotency-Key}, else
+     *     {@code X-Request-Id}, else the trace id with method and path, and counted from the fault's start. A request with none
+     *     of them is not hit. Empty for all
+     * @param first only the first n of them, counted from the fault's start
+     * @param every only each n-th of them
+     * @param share this part of them, more than 0 and at most 1; the link's seed and the count decide, so that equal traffic meets
+     *     equal decisions
      */
     record HttpSelector(
-            Optional<String> method, Optional<String> pathPrefix, Optional<Integer> first, Optional<Integer> every) {
+            Optional<String> method,
+            Optional<String> pathPrefix,
+            Optional<Field> header,
+            Optional<Statuses> status,
+            Optional<String> request,
+            Set<Integer> attempts,
+            Optional<Integer> first,
+            Optional<Integer> every,
+            double share) {
+
+        /**
+         * A field of a request's head.
+         *
+         * @param name in any case
+         * @param value exactly, or absent for any
+         */
+        public record Field(String name, Optional<String> value) {
+            /** Checks the name. */
+            public Field {
+                if (name.isBlank()) {
+                    throw new IllegalArgumentException("a header needs a name");
+                }
+            }
+        }
+
+        /** Statuses from {@code from} to {@code to}, both included. */
+        public record Statuses(int from, int to) {
+            /** Checks the order. */
+            public Statuses {
+                if (from < 100 || to > 599 || from > to) {
+                    throw new IllegalArgumentException("statuses go from 100 to 599, upwards, not " + from + " to " + to);
+                }
+            }
+
+            /** Whether this one is among them. */
+            public boolean has(int status) {
+                return status >= from && status <= to;
+            }
+        }
+
+        /** Checks the numbers. */
+        public HttpSelector {
+            attempts = Set.copyOf(attempts);
+            first.ifPresent(n -> atLeastOne("first", n));
+            every.ifPresent(n -> atLeastOne("every", n));
+            attempts.forEach(n -> atLeastOne("an attempt", n));
+            if (!(share > 0 && share <= 1)) {
+                throw new IllegalArgumentException("share must be more than 0 and at most 1, not " + share);
+            }
+        }
+
+        /** Selects by method, path and count only. */
+        public HttpSelector(
+                Optional<String> method, Optional<String> pathPrefix, Optional<Integer> first, Optional<Integer> every) {
+            this(
+                    method,
+                    pathPrefix,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Set.of(),
+                    first,
+                    every,
+                    1);
+        }
 
         /** Every request. */
         public static HttpSelector all() {
@@ -108,11 +263,54 @@ public sealed interface Fault {
         public static HttpSelector first(int n) {
             return new HttpSelector(Optional.empty(), Optional.empty(), Optional.of(n), Optional.empty());
         }
+
+        /** As this one, but only these attempts of each request. */
+        public HttpSelector withAttempts(Integer... only) {
+            return new HttpSelector(method, pathPrefix, header, status, request, Set.of(only), first, every, share);
+        }
+
+        /** As this one, but only requests that the provider answers with one of these statuses. */
+        public HttpSelector withStatus(int from, int to) {
+            return new HttpSelector(
+                    method, pathPrefix, header, Optional.of(new Statuses(from, to)), request, attempts, first, every, share);
+        }
+
+        /** As this one, but only requests that carry this field. */
+        public HttpSelector withHeader(String name, String value) {
+            return new HttpSelector(
+                    method,
+                    pathPrefix,
+                    Optional.of(new Field(name, Optional.of(value))),
+                    status,
+                    request,
+                    attempts,
+                    first,
+                    every,
+                    share);
+        }
+
+        /** As this one, but only this part of the requests. */
+        public HttpSelector withShare(double part) {
+            return new HttpSelector(method, pathPrefix, header, status, request, attempts, first, every, part);
+        }
+
+        private static void atLeastOne(String what, int n) {
+            if (n < 1) {
+                throw new IllegalArgumentException(what + " must be at least 1, not " + n);
+            }
+        }
     }
 
     private static void positive(Duration timeToLive) {
         if (timeToLive.isNegative() || timeToLive.isZero()) {
             throw new IllegalArgumentException("a fault needs a positive time to live, not " + timeToLive);
+        }
+    }
+
+    private static void atRequest(HttpSelector which, String kind) {
+        if (which.status().isPresent()) {
+            throw new IllegalArgumentException(
+                    kind + " cannot select by the answer's status: it is decided before the provider answers");
         }
     }
 }

@@ -40,7 +40,7 @@ public sealed interface LedgerEntry {
     }
 
     /**
-     * One HTTP request.
+     * One HTTP request: of HTTP/1.1, or a stream of cleartext HTTP/2.
      *
      * @param method such as {@code GET}
      * @param path path without its query (a query may hold secrets)
@@ -52,6 +52,7 @@ public sealed interface LedgerEntry {
      * @param connection the connection's number on this link
      * @param requestBytes bytes of head and body from the consumer
      * @param responseBytes bytes of head and body to the consumer
+     * @param grpcStatus {@code grpc-status} of a gRPC call, absent for others and while there is none
      */
     record Http(
             long sequence,
@@ -68,8 +69,46 @@ public sealed interface LedgerEntry {
             long requestBytes,
             long responseBytes,
             Outcome outcome,
-            Optional<String> fault)
+            Optional<String> fault,
+            Optional<Integer> grpcStatus)
             implements LedgerEntry {
+
+        /** One that is not a gRPC call. */
+        public Http(
+                long sequence,
+                Instant start,
+                @Nullable Duration duration,
+                String method,
+                String path,
+                Optional<Integer> status,
+                int attempt,
+                Optional<String> requestId,
+                Optional<String> traceId,
+                Optional<String> idempotencyKey,
+                long connection,
+                long requestBytes,
+                long responseBytes,
+                Outcome outcome,
+                Optional<String> fault) {
+            this(
+                    sequence,
+                    start,
+                    duration,
+                    method,
+                    path,
+                    status,
+                    attempt,
+                    requestId,
+                    traceId,
+                    idempotencyKey,
+                    connection,
+                    requestBytes,
+                    responseBytes,
+                    outcome,
+                    fault,
+                    Optional.empty());
+        }
+
         @Override
         public Optional<Duration> took() {
             return Optional.ofNullable(duration);

@@ -11,6 +11,15 @@ public interface LinkProvider {
     /** Opens an empty network of links. */
     LinkNetwork open() throws IOException;
 
+    /**
+     * Opens an empty network of links whose randomness can be replayed.
+     *
+     * @param seed equal seeds and equal traffic give equal decisions, for providers that can keep this
+     */
+    default LinkNetwork open(long seed) throws IOException {
+        return open();
+    }
+
     /** The links of one environment. Closing it ends every connection and frees every port. */
     interface LinkNetwork extends AutoCloseable {
 

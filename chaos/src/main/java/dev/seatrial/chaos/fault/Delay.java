@@ -3,6 +3,7 @@ package dev.seatrial.chaos.fault;
 import dev.seatrial.chaos.flow.Stage;
 import dev.seatrial.link.Fault;
 import io.netty.buffer.ByteBuf;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ public final class Delay extends Stage {
     private final SplittableRandom random;
     private final ArrayDeque<Late> queue = new ArrayDeque<>();
     private @Nullable FaultOn<?> delaying;
+    private @Nullable FaultOn<?> slowedBy;
     private boolean waiting;
     private boolean endFollows;
 
@@ -23,6 +25,22 @@ public final class Delay extends Stage {
     public Delay(FaultBoard board, SplittableRandom random) {
         this.board = board;
         this.random = random;
+    }
+
+    /** How many nanoseconds a new connection waits before the provider is dialled; notes the hit. */
+    public long beforeDial() {
+        FaultOn<Fault.SlowConnect> slow = board.now().slowConnect();
+        if (slow == null) {
+            return 0;
+        }
+        slow.hit();
+        slowedBy = slow;
+        return spread(slow.fault().delay(), slow.fault().jitter());
+    }
+
+    /** The fault that held the dial up, or null. */
+    public @Nullable FaultOn<?> slowedBy() {
+        return slowedBy;
     }
 
     /** The fault that delayed the chunk that is being passed on at this instant. */
@@ -38,7 +56,7 @@ public final class Delay extends Stage {
             return;
         }
         long now = System.nanoTime();
-        long due = latency == null ? now : now + delay(latency.fault());
+        long due = latency == null ? now : now + spread(latency.fault().delay(), latency.fault().jitter());
         Late last = queue.peekLast();
         FaultOn<?> by = latency != null ? latency : last == null ? null : last.by();
         if (by == null) {
@@ -73,10 +91,11 @@ public final class Delay extends Stage {
         queue.clear();
     }
 
-    private long delay(Fault.Latency latency) {
-        long jitter = latency.jitter().toNanos();
-        long shift = jitter <= 0 ? 0 : random.nextLong(-jitter, jitter + 1);
-        return Math.max(0, latency.delay().toNanos() + shift);
+    /** A delay, with what chance adds, in nanoseconds. */
+    public long spread(Duration delay, Duration jitter) {
+        long most = jitter.toNanos();
+        long shift = most <= 0 ? 0 : random.nextLong(-most, most + 1);
+        return Math.max(0, delay.toNanos() + shift);
     }
 
     private void arm() {

@@ -2,7 +2,9 @@ package dev.seatrial.chaos.fault;
 
 import dev.seatrial.link.ActiveFault;
 import dev.seatrial.link.Fault;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,9 +26,16 @@ public final class FaultBoard {
     private final Map<Class<?>, FaultOn<?>> faults = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timers;
     private final Watcher watcher;
-    private volatile Snapshot now = Snapshot.of(faults.values());
+    private final long seed;
+    private volatile Snapshot now = Snapshot.of(faults);
 
-    public FaultBoard(ScheduledExecutorService timers, Watcher watcher) {
+    /**
+     * Makes an empty one.
+     *
+     * @param seed decides everything random about the faults
+     */
+    public FaultBoard(ScheduledExecutorService timers, long seed, Watcher watcher) {
+        this.seed = seed;
         this.timers = timers;
         this.watcher = watcher;
     }
@@ -38,7 +47,7 @@ public final class FaultBoard {
 
     /** Everything that is on. */
     public Collection<FaultOn<?>> all() {
-        return java.util.List.copyOf(faults.values());
+        return List.copyOf(faults.values());
     }
 
     /** Puts a fault on; one of the same kind goes first. */
@@ -47,9 +56,9 @@ public final class FaultBoard {
         if (before != null) {
             off(before);
         }
-        FaultOn<?> on = new FaultOn<>(fault, this::off);
+        FaultOn<?> on = new FaultOn<>(fault, seed, this::off);
         faults.put(fault.getClass(), on);
-        now = Snapshot.of(faults.values());
+        now = Snapshot.of(faults);
         watcher.on(on);
         on.timer(timers.schedule(on::close, fault.timeToLive().toNanos(), TimeUnit.NANOSECONDS));
         return on;
@@ -63,42 +72,70 @@ public final class FaultBoard {
     private synchronized void off(FaultOn<?> fault) {
         if (fault.retire()) {
             faults.remove(fault.fault().getClass(), fault);
-            now = Snapshot.of(faults.values());
+            now = Snapshot.of(faults);
             watcher.off(fault);
         }
     }
 
-    /** What is on, by kind. */
+    /**
+     * What is on, by kind.
+     *
+     * @param ofRequests those that hit single requests, in the order in which a request meets them
+     */
     public record Snapshot(
             @Nullable FaultOn<Fault.Down> down,
             @Nullable FaultOn<Fault.Latency> latency,
             @Nullable FaultOn<Fault.Blackhole> blackhole,
-            @Nullable FaultOn<Fault.ConnectBlackhole> connectBlackhole,
-            @Nullable FaultOn<Fault.Answer> answer,
-            @Nullable FaultOn<Fault.DropResponse> dropResponse,
-            @Nullable FaultOn<Fault.HalfBody> halfBody,
-            @Nullable FaultOn<Fault.Trickle> trickle) {
+            @Nullable FaultOn<Fault.SlowConnect> slowConnect,
+            List<FaultOn<? extends Fault.OfRequests>> ofRequests) {
 
-        private static Snapshot of(Collection<FaultOn<?>> all) {
+        /** Those that need no provider first, then those that spoil most. */
+        private static final List<Class<? extends Fault.OfRequests>> ORDER = List.of(
+                Fault.Answer.class,
+                Fault.Garbage.class,
+                Fault.Hang.class,
+                Fault.DropResponse.class,
+                Fault.Truncate.class,
+                Fault.HalfBody.class,
+                Fault.Trickle.class,
+                Fault.SlowAnswer.class,
+                Fault.Duplicate.class);
+
+        private static Snapshot of(Map<Class<?>, FaultOn<?>> all) {
+            List<FaultOn<? extends Fault.OfRequests>> ofRequests = new ArrayList<>();
+            for (Class<? extends Fault.OfRequests> kind : ORDER) {
+                FaultOn<? extends Fault.OfRequests> on = find(all, kind);
+                if (on != null) {
+                    ofRequests.add(on);
+                }
+            }
             return new Snapshot(
                     find(all, Fault.Down.class),
                     find(all, Fault.Latency.class),
                     find(all, Fault.Blackhole.class),
-                    find(all, Fault.ConnectBlackhole.class),
-                    find(all, Fault.Answer.class),
-                    find(all, Fault.DropResponse.class),
-                    find(all, Fault.HalfBody.class),
-                    find(all, Fault.Trickle.class));
+                    find(all, Fault.SlowConnect.class),
+                    List.copyOf(ofRequests));
         }
 
         @SuppressWarnings("unchecked")
-        private static <F extends Fault> @Nullable FaultOn<F> find(Collection<FaultOn<?>> all, Class<F> kind) {
-            for (FaultOn<?> f : all) {
-                if (kind.isInstance(f.fault())) {
-                    return (FaultOn<F>) f;
+        private static <F extends Fault> @Nullable FaultOn<F> find(Map<Class<?>, FaultOn<?>> all, Class<F> kind) {
+            return (FaultOn<F>) all.get(kind);
+        }
+
+        /** Whether requests may be kept from the provider and answered, or left unanswered, here. */
+        public boolean decidesHere() {
+            for (FaultOn<?> on : ofRequests) {
+                if (decidesHere(on)) {
+                    return true;
                 }
             }
-            return null;
+            return false;
+        }
+
+        /** Whether requests that it hits do not reach the provider. */
+        public static boolean decidesHere(FaultOn<?> fault) {
+            Fault f = fault.fault();
+            return f instanceof Fault.Answer || f instanceof Fault.Garbage || f instanceof Fault.Hang;
         }
     }
 }

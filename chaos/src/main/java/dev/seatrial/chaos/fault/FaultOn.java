@@ -2,9 +2,7 @@ package dev.seatrial.chaos.fault;
 
 import dev.seatrial.link.ActiveFault;
 import dev.seatrial.link.Fault;
-import dev.seatrial.link.Fault.HttpSelector;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -20,14 +18,17 @@ public final class FaultOn<F extends Fault> implements ActiveFault {
     private final F fault;
     private final Consumer<FaultOn<?>> takeOff;
     private final LongAdder hits = new LongAdder();
-    private final AtomicInteger matched = new AtomicInteger();
+    private final @Nullable Picker picker;
+    private final long seed;
     private volatile boolean active = true;
     private volatile @Nullable LongSupplier counter;
     private @Nullable Future<?> timer;
 
-    FaultOn(F fault, Consumer<FaultOn<?>> takeOff) {
+    FaultOn(F fault, long seed, Consumer<FaultOn<?>> takeOff) {
         this.fault = fault;
         this.takeOff = takeOff;
+        this.seed = seed ^ kind().hashCode() * 0x9E3779B97F4A7C15L;
+        this.picker = fault instanceof Fault.OfRequests of ? new Picker(of.which(), this.seed) : null;
     }
 
     @Override
@@ -61,17 +62,18 @@ public final class FaultOn<F extends Fault> implements ActiveFault {
         return active;
     }
 
-    /** Whether the selector picks this request; to be asked once a request, for it counts. */
-    public boolean picks(HttpSelector which, String method, String path) {
-        if (!active
-                || (which.method().isPresent() && !which.method().get().equals(method))
-                || (which.pathPrefix().isPresent()
-                        && !path.startsWith(which.pathPrefix().get()))) {
-            return false;
-        }
-        int nth = matched.incrementAndGet();
-        return (which.first().isEmpty() || nth <= which.first().get())
-                && (which.every().isEmpty() || nth % which.every().get() == 0);
+    /**
+     * Whether it picks this request; to be asked once a request, for it counts.
+     *
+     * @param status of the answer, 0 while there is none
+     */
+    public boolean picks(Asked asked, int status) {
+        return active && picker != null && picker.picks(asked, status);
+    }
+
+    /** Decides everything random about it. */
+    public long seed() {
+        return seed;
     }
 
     void timer(Future<?> running) {

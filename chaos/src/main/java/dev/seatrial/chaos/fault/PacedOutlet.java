@@ -13,23 +13,36 @@ public final class PacedOutlet extends Stage {
     private boolean waiting;
     private boolean endFollows;
 
+    /** Bytes, an action, or neither: then a pause until {@code due} of {@link System#nanoTime()}. */
     private record Item(
             @Nullable ByteBuf bytes,
             long gapNanos,
-            @Nullable Runnable then) {}
+            @Nullable Runnable then,
+            long due) {
+
+        boolean pause() {
+            return bytes == null && then == null;
+        }
+    }
 
     @Override
     public void data(ByteBuf chunk) {
         if (queue.isEmpty()) {
             next().data(chunk);
         } else {
-            add(new Item(chunk, 0, null));
+            add(new Item(chunk, 0, null, 0));
         }
     }
 
     /** Lets {@code chunk} go byte by byte. */
     public void trickle(ByteBuf chunk, long gapNanos) {
-        add(new Item(chunk, Math.max(1, gapNanos), null));
+        add(new Item(chunk, Math.max(1, gapNanos), null, 0));
+        run();
+    }
+
+    /** Lets what follows wait for this long, counted from now. */
+    public void pause(long nanos) {
+        add(new Item(null, 0, null, System.nanoTime() + nanos));
         run();
     }
 
@@ -38,7 +51,7 @@ public final class PacedOutlet extends Stage {
         if (queue.isEmpty()) {
             then.run();
         } else {
-            add(new Item(null, 0, then));
+            add(new Item(null, 0, then, 0));
         }
     }
 
@@ -91,6 +104,13 @@ public final class PacedOutlet extends Stage {
             if (item == null) {
                 next().flush();
                 endIfDue();
+                return;
+            }
+            long wait = item.pause() ? item.due() - System.nanoTime() : 0;
+            if (wait > 0) {
+                next().flush();
+                waiting = true;
+                var unused = pipe().loop().schedule(this::tick, wait, TimeUnit.NANOSECONDS);
                 return;
             }
             ByteBuf bytes = item.bytes();

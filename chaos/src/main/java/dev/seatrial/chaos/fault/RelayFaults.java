@@ -21,10 +21,16 @@ public final class RelayFaults {
      * Makes an empty board for a relay.
      *
      * @param relay the relay, if it runs
+     * @param seed decides everything random about the faults
      * @param protocol what rows of refused connections say is spoken
      */
-    public RelayFaults(ScheduledExecutorService timers, Supplier<@Nullable Relay> relay, Book book, String protocol) {
-        this.board = new FaultBoard(timers, new Effects());
+    public RelayFaults(
+            ScheduledExecutorService timers,
+            long seed,
+            Supplier<@Nullable Relay> relay,
+            Book book,
+            String protocol) {
+        this.board = new FaultBoard(timers, seed, new Effects());
         this.relay = relay;
         this.book = book;
         this.protocol = protocol;

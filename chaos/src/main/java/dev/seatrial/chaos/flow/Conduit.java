@@ -1,22 +1,29 @@
 package dev.seatrial.chaos.flow;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of a consumer, and the one to the provider that belongs to it. Both live on one event loop. */
 public final class Conduit {
+
+    private static final Consumer<BiConsumer<@Nullable Channel, @Nullable Throwable>> NOBODY = then -> {};
 
     private final Channel consumer;
     private final Pipe up;
     private final Pipe down;
     private final Consumer<Conduit> onOver;
     private final long number;
+    private Consumer<BiConsumer<@Nullable Channel, @Nullable Throwable>> dial = NOBODY;
+    private boolean dialled;
     private @Nullable Channel provider;
     private @Nullable Tap tap;
     private Tap.@Nullable Ending ending;
@@ -69,6 +76,44 @@ public final class Conduit {
         up.route(tap.up());
         down.route(tap.down());
         tap.wired();
+    }
+
+    /** Tells how to dial the provider, and dials after so many nanoseconds. */
+    void dialsBy(Consumer<BiConsumer<@Nullable Channel, @Nullable Throwable>> dialling, long waitNanos) {
+        dial = dialling;
+        if (waitNanos <= 0) {
+            dial();
+        } else {
+            var unused = loop().schedule(this::dial, waitNanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Dials the provider now, if that is still to come. */
+    public void dial() {
+        if (dialled || over || dial == NOBODY) {
+            return;
+        }
+        dialled = true;
+        dial.accept((channel, why) -> {
+            if (channel == null) {
+                unreachable();
+            } else {
+                connected(channel);
+            }
+        });
+    }
+
+    /**
+     * Sends bytes to the provider on a connection of their own.
+     *
+     * @param whole sees each piece that comes back, and says whether that was all
+     */
+    public void aside(byte[] bytes, Predicate<ByteBuf> whole) {
+        dial.accept((channel, why) -> {
+            if (channel != null) {
+                Aside.send(channel, bytes, whole);
+            }
+        });
     }
 
     void connected(Channel provider) {

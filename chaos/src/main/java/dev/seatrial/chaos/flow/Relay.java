@@ -115,13 +115,7 @@ public final class Relay implements AutoCloseable {
             conduit.unreachable();
             return;
         }
-        dialer.dial(consumer.eventLoop(), to, (provider, why) -> {
-            if (provider == null) {
-                conduit.unreachable();
-            } else {
-                conduit.connected(provider);
-            }
-        });
+        conduit.dialsBy(then -> dialer.dial(consumer.eventLoop(), to, then), tap.beforeDial());
     }
 
     @Override

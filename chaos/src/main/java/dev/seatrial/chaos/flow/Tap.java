@@ -14,6 +14,11 @@ public interface Tap {
     /** The stages are in place; data may come from now on. */
     default void wired() {}
 
+    /** How many nanoseconds to wait before the provider is dialled. Asked once. */
+    default long beforeDial() {
+        return 0;
+    }
+
     /**
      * The provider could not be reached.
      *

@@ -2,6 +2,7 @@ package dev.seatrial.chaos.http;
 
 import dev.seatrial.chaos.fault.FaultOn;
 import dev.seatrial.chaos.flow.Stage;
+import dev.seatrial.chaos.http2.Streams;
 import dev.seatrial.chaos.sniff.Tunnel;
 import dev.seatrial.link.Fault;
 import dev.seatrial.link.LedgerEntry.Outcome;
@@ -20,6 +21,7 @@ final class Answers extends Stage {
         PASS,
         DROP,
         HALF,
+        TRUNCATE,
         TRICKLE
     }
 
@@ -27,7 +29,8 @@ final class Answers extends Stage {
     private final Framer framer = Framer.ofAnswers();
     private @Nullable Exchange current;
     private Way way = Way.PASS;
-    private long halfLeft;
+    private long left;
+    private boolean heard;
     private int passedBeforeHeadWasWhole;
     private @Nullable CompositeByteBuf kept;
 
@@ -45,13 +48,42 @@ final class Answers extends Stage {
             swallow(chunk, blackhole);
         } else if (tap.tunnel() != null) {
             tunnel(tap.tunnel(), chunk);
+        } else if (tap.streams() != null || beginsHttp2(chunk)) {
+            streams(chunk);
         } else {
             read(chunk);
         }
     }
 
+    /** A provider that speaks HTTP/2 may send its settings before the consumer has said anything. */
+    private boolean beginsHttp2(ByteBuf chunk) {
+        int at = chunk.readerIndex();
+        if (heard || chunk.readableBytes() < 9 || chunk.getByte(at) != 0 || !tap.open().isEmpty()) {
+            heard = true;
+            return false;
+        }
+        heard = true;
+        boolean settings = chunk.getByte(at + 3) == 4 && chunk.getByte(at + 4) == 0 && chunk.getInt(at + 5) == 0;
+        if (settings) {
+            tap.becomeHttp2();
+        }
+        return settings;
+    }
+
+    private void streams(ByteBuf chunk) {
+        Streams streams = tap.streams();
+        if (streams != null) {
+            streams.down(chunk, chunk.readerIndex(), chunk.writerIndex(), tap.delaying(), false);
+            tap.checkStreams();
+        }
+        next().data(chunk);
+    }
+
     private void swallow(ByteBuf chunk, @Nullable FaultOn<Fault.Blackhole> blackhole) {
         if (blackhole != null && tap.mutedBy(blackhole)) {
+            if (tap.streams() != null) {
+                tap.streams().down(chunk, chunk.readerIndex(), chunk.writerIndex(), blackhole, true);
+            }
             Exchange waiting = current != null ? current : tap.open().peek();
             if (waiting != null) {
                 waiting.decidedBy(blackhole);
@@ -84,16 +116,27 @@ final class Answers extends Stage {
                         giveUp(chunk, from, end, "an answer without a request");
                         return;
                     }
-                    if (way == Way.HALF) {
+                    if (way == Way.HALF || way == Way.TRUNCATE) {
                         route(chunk, from, at, Way.PASS);
                         from = at;
                     }
                     String upgraded = upgraded();
                     if (upgraded != null) {
                         route(chunk, from, at, way);
-                        finish();
-                        tap.becomeTunnel(upgraded, null);
-                        passTunnelled(chunk, at, end);
+                        if (upgraded.equals("h2c") && current != null) {
+                            tap.upgraded(current);
+                            tap.open().remove();
+                            current = null;
+                        } else {
+                            finish();
+                            tap.becomeTunnel(upgraded, null);
+                        }
+                        chunk.setIndex(at, end);
+                        if (at == end) {
+                            chunk.release();
+                        } else {
+                            data(chunk);
+                        }
                         return;
                     }
                 }
@@ -150,7 +193,7 @@ final class Answers extends Stage {
     /** Takes note of the head that was just read; false if nobody asked for it. */
     private boolean head() {
         Exchange exchange = tap.open().peek();
-        if (exchange == null || exchange.answeredHere()) {
+        if (exchange == null || exchange.decidedHere() != null) {
             return false;
         }
         Head head = framer.head();
@@ -169,20 +212,34 @@ final class Answers extends Stage {
         if (bodyless) {
             framer.bodyless();
         }
+        tap.chooseByStatus(exchange, status);
         plan(exchange, head, bodyless);
         return true;
     }
 
     private void plan(Exchange exchange, Head head, boolean bodyless) {
+        boolean body = !bodyless && head.contentLength() != 0;
+        boolean known = head.contentLength() > 0 && !head.chunked();
+        FaultOn<Fault.Truncate> truncate = exchange.planned(Fault.Truncate.class);
+        FaultOn<Fault.SlowAnswer> slow = exchange.planned(Fault.SlowAnswer.class);
         if (exchange.planned(Fault.DropResponse.class) != null) {
             way = Way.DROP;
         } else if (exchange.planned(Fault.Trickle.class) != null) {
             way = Way.TRICKLE;
-        } else if (exchange.planned(Fault.HalfBody.class) != null && !bodyless && head.contentLength() != 0) {
+        } else if (exchange.planned(Fault.HalfBody.class) != null && body) {
             way = Way.HALF;
-            boolean known = head.contentLength() > 0 && !head.chunked();
-            halfLeft = known ? head.contentLength() / 2 : -1;
+            left = known ? head.contentLength() / 2 : -1;
             kept = known ? null : Unpooled.compositeBuffer(1024);
+        } else if (truncate != null
+                && body
+                && (!known || head.contentLength() > truncate.fault().bytes())) {
+            way = Way.TRUNCATE;
+            left = truncate.fault().bytes();
+        } else if (slow != null) {
+            exchange.hitBy(slow);
+            if (slow.active()) {
+                tap.outlet().pause(tap.spread(slow.fault().delay(), slow.fault().jitter()));
+            }
         }
     }
 
@@ -215,6 +272,7 @@ final class Answers extends Stage {
             }
             case DROP -> {}
             case HALF -> half(chunk, from, n);
+            case TRUNCATE -> truncate(chunk, from, n);
             case TRICKLE -> {
                 count(n);
                 FaultOn<Fault.Trickle> trickle = current == null ? null : current.planned(Fault.Trickle.class);
@@ -229,6 +287,21 @@ final class Answers extends Stage {
         }
     }
 
+    private void truncate(ByteBuf chunk, int from, int n) {
+        int pass = (int) Math.min(left, n);
+        left -= pass;
+        if (pass > 0) {
+            count(pass);
+            next().data(chunk.retainedSlice(from, pass));
+        }
+        FaultOn<Fault.Truncate> by = current == null ? null : current.planned(Fault.Truncate.class);
+        if (pass < n && current != null && by != null && !tap.muted()) {
+            current.decidedBy(by);
+            current.row().end(Outcome.FAULTED);
+            tap.closeNow();
+        }
+    }
+
     private void half(ByteBuf chunk, int from, int n) {
         if (kept != null) {
             kept.addComponent(true, chunk.retainedSlice(from, n));
@@ -237,9 +310,9 @@ final class Answers extends Stage {
             }
             return;
         }
-        int pass = (int) Math.min(halfLeft, n);
+        int pass = (int) Math.min(left, n);
         if (pass > 0) {
-            halfLeft -= pass;
+            left -= pass;
             count(pass);
             next().data(chunk.retainedSlice(from, pass));
         }
@@ -248,7 +321,7 @@ final class Answers extends Stage {
     private void letHalfGo() {
         CompositeByteBuf all = kept;
         kept = null;
-        halfLeft = 0;
+        left = 0;
         if (all != null) {
             int half = all.readableBytes() / 2;
             count(half);
@@ -274,8 +347,7 @@ final class Answers extends Stage {
         }
         tap.open().remove();
         switch (way) {
-            case PASS -> tap.complete(done);
-            case TRICKLE -> tap.outlet().after(() -> tap.complete(done));
+            case PASS, TRUNCATE, TRICKLE -> tap.outlet().after(() -> tap.complete(done));
             case DROP -> cut(done);
             case HALF -> {
                 letHalfGo();
@@ -284,18 +356,20 @@ final class Answers extends Stage {
                 if (by != null) {
                     done.decidedBy(by);
                     done.row().end(Outcome.FAULTED);
-                    silence(by);
+                    tap.silence(by);
                 }
             }
         }
         way = Way.PASS;
+        repeat(done);
         tap.answerWhatIsDue();
     }
 
-    private void silence(FaultOn<?> by) {
-        tap.mute(by);
-        if (!by.active()) {
-            tap.conduit().cut();
+    private void repeat(Exchange done) {
+        FaultOn<Fault.Duplicate> by = done.planned(Fault.Duplicate.class);
+        byte[] request = done.copied();
+        if (by != null && request != null) {
+            tap.conduit().aside(request, new SecondAnswer(done, by));
         }
     }
 

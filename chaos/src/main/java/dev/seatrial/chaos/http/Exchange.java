@@ -1,31 +1,43 @@
 package dev.seatrial.chaos.http;
 
+import dev.seatrial.chaos.fault.Asked;
+import dev.seatrial.chaos.fault.FaultBoard;
 import dev.seatrial.chaos.fault.FaultOn;
+import dev.seatrial.chaos.fault.Marks;
 import dev.seatrial.chaos.ledger.HttpRow;
 import dev.seatrial.link.Fault;
-import java.util.HashSet;
-import java.util.Set;
+import io.netty.buffer.ByteBuf;
+import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, as they pass. */
 final class Exchange {
 
+    /** A request beyond this is not sent twice. */
+    private static final int COPY_LIMIT = 1 << 20;
+
     private final Head request;
     private final HttpRow row;
-    private final @Nullable FaultOn<?> planned;
+    private final Asked asked;
+    private final Marks marks;
+    private @Nullable FaultOn<?> planned;
     private boolean requestComplete;
-    private @Nullable Set<FaultOn<?>> hits;
-    private boolean decided;
+    private @Nullable ByteArrayOutputStream copy;
 
     /**
      * Begins one.
      *
      * @param planned what shall happen to it, decided when its head arrived
      */
-    Exchange(Head request, HttpRow row, @Nullable FaultOn<?> planned) {
+    Exchange(Head request, HttpRow row, Asked asked, @Nullable FaultOn<?> planned) {
         this.request = request;
         this.row = row;
+        this.asked = asked;
+        this.marks = new Marks(row);
         this.planned = planned;
+        if (planned(Fault.Duplicate.class) != null) {
+            copy = new ByteArrayOutputStream(512);
+        }
     }
 
     Head request() {
@@ -36,37 +48,35 @@ final class Exchange {
         return row;
     }
 
+    /** Which faults have hit it. */
+    Marks marks() {
+        return marks;
+    }
+
+    Asked asked() {
+        return asked;
+    }
+
+    /** Whether a fault was chosen for it. */
+    boolean spared() {
+        return planned == null;
+    }
+
+    /** Chooses a fault for it when its answer has come. */
+    void plan(FaultOn<?> fault) {
+        planned = fault;
+    }
+
     /** The fault chosen for it, if that is of this kind. */
     @SuppressWarnings("unchecked")
     <F extends Fault> @Nullable FaultOn<F> planned(Class<F> kind) {
         return planned != null && kind.isInstance(planned.fault()) ? (FaultOn<F>) planned : null;
     }
 
-    /** Whether it is answered here, without the provider. */
-    boolean answeredHere() {
-        return planned(Fault.Answer.class) != null;
-    }
-
-    /** Notes that {@code fault} took effect on it; counts once. */
-    void hitBy(FaultOn<?> fault) {
-        if (hits == null) {
-            hits = new HashSet<>(2);
-        }
-        if (hits.add(fault)) {
-            fault.hit();
-            row.hitBy(fault.kind());
-        }
-    }
-
-    /** As {@link #hitBy}, by a fault that decides how it ends. */
-    void decidedBy(FaultOn<?> fault) {
-        hitBy(fault);
-        decided = true;
-    }
-
-    /** Whether a fault has decided how it ends. */
-    boolean decided() {
-        return decided;
+    /** The fault by which it is decided here, without the provider, or null. */
+    @Nullable
+    FaultOn<?> decidedHere() {
+        return planned != null && FaultBoard.Snapshot.decidesHere(planned) ? planned : null;
     }
 
     void requestIsComplete() {
@@ -75,5 +85,41 @@ final class Exchange {
 
     boolean requestComplete() {
         return requestComplete;
+    }
+
+    /** Keeps a part of the request, if it is to be sent again. */
+    void copy(byte[] head) {
+        if (copy != null) {
+            copy.writeBytes(head);
+        }
+    }
+
+    /** Keeps a part of the request, if it is to be sent again and not too long. */
+    void copy(ByteBuf chunk, int from, int to) {
+        if (copy == null) {
+            return;
+        }
+        if (copy.size() + to - from > COPY_LIMIT) {
+            copy = null;
+            return;
+        }
+        byte[] part = new byte[to - from];
+        chunk.getBytes(from, part);
+        copy.writeBytes(part);
+    }
+
+    /** The whole request, if it was kept. */
+    byte @Nullable [] copied() {
+        return copy == null || !requestComplete ? null : copy.toByteArray();
+    }
+
+    /** Notes that {@code fault} took effect on it; counts once. */
+    void hitBy(FaultOn<?> fault) {
+        marks.hitBy(fault);
+    }
+
+    /** As {@link #hitBy}, by a fault that decides how it ends. */
+    void decidedBy(FaultOn<?> fault) {
+        marks.decidedBy(fault);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentLength the body's bytes, −1 if not said
  * @param expectsContinue whether {@code Expect: 100-continue} was sent
  * @param upgrade the protocol asked for or switched to
+ * @param http2Settings the field {@code HTTP2-Settings} of a request that asks for the upgrade to HTTP/2
  */
 record Head(
         String method,
@@ -27,25 +28,5 @@ record Head(
         @Nullable String upgrade,
         @Nullable String requestId,
         @Nullable String traceparent,
-        @Nullable String idempotencyKey) {
-
-    /** The target's path: without scheme, authority, query. */
-    String path() {
-        String path = target;
-        int scheme = path.indexOf("://");
-        if (scheme > 0 && path.charAt(0) != '/') {
-            int slash = path.indexOf('/', scheme + 3);
-            path = slash < 0 ? "/" : path.substring(slash);
-        }
-        int query = path.indexOf('?');
-        return query < 0 ? path : path.substring(0, query);
-    }
-
-    /** The trace id of {@code traceparent}, see W3C Trace Context. */
-    @Nullable
-    String traceId() {
-        return traceparent != null && traceparent.length() >= 55 && traceparent.charAt(2) == '-'
-                ? traceparent.substring(3, 35)
-                : null;
-    }
-}
+        @Nullable String idempotencyKey,
+        @Nullable String http2Settings) {}

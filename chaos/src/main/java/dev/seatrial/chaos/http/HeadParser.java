@@ -20,6 +20,7 @@ final class HeadParser {
     private @Nullable String requestId;
     private @Nullable String traceparent;
     private @Nullable String idempotencyKey;
+    private @Nullable String http2Settings;
 
     private HeadParser(byte[] bytes, int end) {
         this.bytes = bytes;
@@ -34,6 +35,23 @@ final class HeadParser {
     /** The answer's head in {@code bytes[0, end)}, or null if that is none. */
     static @Nullable Head answer(byte[] bytes, int end) {
         return new HeadParser(bytes, end).answer();
+    }
+
+    /** The value of a field in a head, or null; the last one, should it stand there twice. */
+    static @Nullable String field(byte[] bytes, int end, String name) {
+        HeadParser parser = new HeadParser(bytes, end);
+        String lowerCase = name.toLowerCase(Locale.ROOT);
+        String found = null;
+        while (parser.at < end) {
+            int lineEnd = parser.lineEnd();
+            int colon = parser.find((byte) ':', parser.at, lineEnd);
+            if (colon - parser.at == lowerCase.length() && parser.named(parser.at, lowerCase)) {
+                found = parser.value(colon, lineEnd);
+            }
+            parser.at = lineEnd;
+            parser.skipLineBreak();
+        }
+        return found;
     }
 
     private @Nullable Head request() {
@@ -82,7 +100,8 @@ final class HeadParser {
                 upgrade,
                 requestId,
                 traceparent,
-                idempotencyKey);
+                idempotencyKey,
+                http2Settings);
     }
 
     /** {@code HTTP/1.x}; only 1.1 keeps the connection by itself. */
@@ -148,6 +167,9 @@ final class HeadParser {
             case 14 -> {
                 if (named(from, "content-length")) {
                     return length(value(colon, lineEnd));
+                }
+                if (named(from, "http2-settings")) {
+                    http2Settings = value(colon, lineEnd);
                 }
             }
             case 15 -> {

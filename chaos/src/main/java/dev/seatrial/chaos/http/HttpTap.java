@@ -1,5 +1,6 @@
 package dev.seatrial.chaos.http;
 
+import dev.seatrial.chaos.fault.Asked;
 import dev.seatrial.chaos.fault.Delay;
 import dev.seatrial.chaos.fault.FaultBoard;
 import dev.seatrial.chaos.fault.FaultOn;
@@ -7,11 +8,14 @@ import dev.seatrial.chaos.fault.FaultedTap;
 import dev.seatrial.chaos.fault.PacedOutlet;
 import dev.seatrial.chaos.flow.Conduit;
 import dev.seatrial.chaos.flow.Stage;
+import dev.seatrial.chaos.http2.Streams;
 import dev.seatrial.chaos.ledger.Book;
 import dev.seatrial.chaos.ledger.HttpRow;
+import dev.seatrial.chaos.ledger.RequestFacts;
 import dev.seatrial.chaos.sniff.Tunnel;
 import dev.seatrial.link.Fault;
 import dev.seatrial.link.LedgerEntry.Outcome;
+import io.netty.buffer.Unpooled;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,6 +40,7 @@ public final class HttpTap implements FaultedTap {
     private final ArrayDeque<Exchange> open = new ArrayDeque<>();
     private final List<HttpRow> answeredAfterConsumerEnded = new ArrayList<>(0);
     private @Nullable Tunnel tunnel;
+    private @Nullable Streams streams;
     private @Nullable FaultOn<?> mutedBy;
     private boolean closing;
     private final boolean expected;
@@ -88,6 +93,11 @@ public final class HttpTap implements FaultedTap {
         return open;
     }
 
+    /** How many nanoseconds something is put off, with what chance adds. */
+    long spread(Duration time, Duration jitter) {
+        return delay.spread(time, jitter);
+    }
+
     /** The fault that delayed what is being passed on at this instant. */
     @Nullable
     FaultOn<?> delaying() {
@@ -129,7 +139,7 @@ public final class HttpTap implements FaultedTap {
     /** What passes cannot be read: says so, if it was to be expected or has worked so far. */
     void giveUp(String why, boolean tls) {
         if (tls) {
-            becomeTunnel("tls", null);
+            becomeTunnel("tls", "encrypted: requests cannot be told");
         } else if (expected || anyRequest) {
             becomeTunnel("http", "not read further: " + why);
         } else {
@@ -137,42 +147,86 @@ public final class HttpTap implements FaultedTap {
         }
     }
 
-    /** Begins an exchange: gives it a row, and chooses the fault that it shall meet. */
-    Exchange begin(Head head, boolean alreadyUnderWay) {
+    /** Set when this connection speaks HTTP/2. */
+    @Nullable
+    Streams streams() {
+        return streams;
+    }
+
+    /** HTTP/2 begins here, without or with an upgrade; nothing of the consumer's preface has been read. */
+    Streams becomeHttp2() {
         anyRequest = true;
-        HttpRow row = book.request(Facts.of(head), conduit.number());
-        Exchange exchange = new Exchange(head, row, muted() ? null : choose(head, alreadyUnderWay));
+        streams = new Streams(book, conduit.number());
+        return streams;
+    }
+
+    /** The first answer's head said that HTTP/2 goes on with this exchange. */
+    void upgraded(Exchange exchange) {
+        becomeHttp2().upgraded(exchange.row(), exchange.marks(), exchange.request().http2Settings());
+    }
+
+    /** HTTP/2 that cannot be read: from here a row for the connection. */
+    void checkStreams() {
+        if (streams != null && streams.unreadable() != null && tunnel == null) {
+            becomeTunnel("http2", "not read further: " + streams.unreadable());
+        }
+    }
+
+    /** The fault that takes what passes, or null. */
+    @Nullable
+    FaultOn<?> mutedBy() {
+        return mutedBy;
+    }
+
+    /** Begins an exchange: gives it a row, and chooses the fault that it shall meet. */
+    Exchange begin(Head head, byte[] bytes, boolean alreadyUnderWay) {
+        anyRequest = true;
+        RequestFacts facts = RequestFacts.of(
+                head.method(), head.target(), head.requestId(), head.traceparent(), head.idempotencyKey());
+        HttpRow row = book.request(facts, conduit.number());
+        if (delay.slowedBy() != null) {
+            row.hitBy(delay.slowedBy().kind());
+        }
+        Asked asked = new Asked(
+                head.method(),
+                facts.path(),
+                name -> HeadParser.field(bytes, bytes.length, name),
+                head.requestId(),
+                head.idempotencyKey(),
+                facts.traceId());
+        Exchange exchange = new Exchange(head, row, asked, muted() ? null : choose(asked, alreadyUnderWay));
         open.add(exchange);
         return exchange;
     }
 
-    private @Nullable FaultOn<?> choose(Head head, boolean alreadyUnderWay) {
-        FaultBoard.Snapshot now = board.now();
-        String path = head.path();
-        if (now.answer() != null
-                && !alreadyUnderWay
-                && now.answer().picks(now.answer().fault().which(), head.method(), path)) {
-            return now.answer();
-        }
-        if (now.dropResponse() != null
-                && now.dropResponse().picks(now.dropResponse().fault().which(), head.method(), path)) {
-            return now.dropResponse();
-        }
-        if (now.halfBody() != null
-                && now.halfBody().picks(now.halfBody().fault().which(), head.method(), path)) {
-            return now.halfBody();
-        }
-        if (now.trickle() != null && now.trickle().picks(now.trickle().fault().which(), head.method(), path)) {
-            return now.trickle();
+    private @Nullable FaultOn<?> choose(Asked asked, boolean alreadyUnderWay) {
+        for (FaultOn<? extends Fault.OfRequests> on : board.now().ofRequests()) {
+            boolean tooLate = alreadyUnderWay && FaultBoard.Snapshot.decidesHere(on);
+            if (!tooLate && on.fault().which().status().isEmpty() && on.picks(asked, 0)) {
+                return on;
+            }
         }
         return null;
+    }
+
+    /** Chooses the fault that the exchange shall meet now that the answer's status is known, if it has none yet. */
+    void chooseByStatus(Exchange exchange, int status) {
+        if (!exchange.spared() || muted()) {
+            return;
+        }
+        for (FaultOn<? extends Fault.OfRequests> on : board.now().ofRequests()) {
+            if (on.fault().which().status().isPresent() && on.picks(exchange.asked(), status)) {
+                exchange.plan(on);
+                return;
+            }
+        }
     }
 
     /** Answers what is to be answered here and whose turn it is. */
     void answerWhatIsDue() {
         while (true) {
             Exchange next = open.peek();
-            FaultOn<Fault.Answer> by = next == null ? null : next.planned(Fault.Answer.class);
+            FaultOn<?> by = next == null ? null : next.decidedHere();
             if (next == null || by == null || muted()) {
                 return;
             }
@@ -182,17 +236,43 @@ public final class HttpTap implements FaultedTap {
             }
             open.remove();
             boolean last = bodyMayNotCome || !next.request().keepsAlive();
-            byte[] answer = OwnAnswer.bytes(by.fault(), next.request().method(), last);
-            next.row().status(by.fault().status());
-            next.row().answered(answer.length);
-            next.hitBy(by);
-            next.row().end(Outcome.FAULTED);
-            outlet.data(io.netty.buffer.Unpooled.wrappedBuffer(answer));
-            outlet.flush();
-            if (last) {
-                closeAfterAnswer();
+            if (by.fault() instanceof Fault.Answer answer) {
+                next.row().status(answer.status());
+                say(next, by, OwnAnswer.bytes(answer, next.request().method(), last), last);
+            } else if (by.fault() instanceof Fault.Garbage garbage) {
+                say(next, by, OwnAnswer.garbage(garbage, by.seed() + next.row().sequence()), true);
+            } else {
+                next.decidedBy(by);
+                next.row().end(Outcome.FAULTED);
+                silence(by);
             }
         }
+    }
+
+    private void say(Exchange to, FaultOn<?> by, byte[] bytes, boolean last) {
+        to.row().answered(bytes.length);
+        to.hitBy(by);
+        to.row().end(Outcome.FAULTED);
+        outlet.data(Unpooled.wrappedBuffer(bytes));
+        outlet.flush();
+        if (last) {
+            closeAfterAnswer();
+        }
+    }
+
+    /** From now on nothing goes out, until {@code by} ends: which may have happened by now. */
+    void silence(FaultOn<?> by) {
+        mute(by);
+        if (!by.active()) {
+            conduit.cut();
+        }
+    }
+
+    /** Ends the connection in an orderly way, in the middle of an answer. */
+    void closeNow() {
+        closing = true;
+        outlet.flush();
+        conduit.close();
     }
 
     private void closeAfterAnswer() {
@@ -219,8 +299,13 @@ public final class HttpTap implements FaultedTap {
     }
 
     @Override
+    public long beforeDial() {
+        return delay.beforeDial();
+    }
+
+    @Override
     public boolean unreachable() {
-        return board.now().answer() != null || board.now().blackhole() != null;
+        return board.now().decidesHere() || board.now().blackhole() != null;
     }
 
     @Override
@@ -228,6 +313,9 @@ public final class HttpTap implements FaultedTap {
         for (Exchange exchange : open) {
             exchange.hitBy(fault);
             exchange.row().end(Outcome.FAULTED);
+        }
+        if (streams != null) {
+            streams.cutBy(fault);
         }
         if (tunnel != null) {
             tunnel.decidedBy(fault);
@@ -241,8 +329,10 @@ public final class HttpTap implements FaultedTap {
             conduit.cut();
         } else if (fault.fault() instanceof Fault.Latency) {
             delay.hurry();
-        } else if (fault.fault() instanceof Fault.Trickle) {
+        } else if (fault.fault() instanceof Fault.Trickle || fault.fault() instanceof Fault.SlowAnswer) {
             outlet.hurry();
+        } else if (fault.fault() instanceof Fault.SlowConnect) {
+            conduit.dial();
         }
     }
 
@@ -254,7 +344,13 @@ public final class HttpTap implements FaultedTap {
             }
         }
         for (Exchange exchange : open) {
-            exchange.row().end(exchange.decided() ? Outcome.FAULTED : unfinished(ending));
+            if (mutedBy != null) {
+                exchange.row().end(Outcome.FAULTED);
+            }
+            exchange.marks().unfinished(ending);
+        }
+        if (streams != null) {
+            streams.over(ending);
         }
         if (tunnel != null) {
             tunnel.over(ending);
@@ -262,13 +358,5 @@ public final class HttpTap implements FaultedTap {
             book.connection(expected ? "http" : "tcp").end(Outcome.REFUSED);
         }
         open.clear();
-    }
-
-    private static Outcome unfinished(Ending ending) {
-        return switch (ending) {
-            case CONSUMER_FINISHED, CONSUMER_BROKE -> Outcome.CONSUMER_GONE;
-            case PROVIDER_FINISHED, PROVIDER_BROKE, CUT -> Outcome.PROVIDER_GONE;
-            case UNREACHABLE -> Outcome.REFUSED;
-        };
     }
 }

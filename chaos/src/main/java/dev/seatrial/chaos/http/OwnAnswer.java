@@ -9,6 +9,14 @@ final class OwnAnswer {
 
     private OwnAnswer() {}
 
+    /** Bytes that nobody takes for HTTP: the same for the same seed. */
+    static byte[] garbage(Fault.Garbage fault, long seed) {
+        byte[] bytes = new byte[fault.bytes()];
+        new java.util.SplittableRandom(seed).nextBytes(bytes);
+        bytes[0] = (byte) 0x80; // no method, no version, no TLS record begins so
+        return bytes;
+    }
+
     /**
      * The answer's bytes.
      *

@@ -2,10 +2,12 @@ package dev.seatrial.chaos.http;
 
 import dev.seatrial.chaos.fault.FaultOn;
 import dev.seatrial.chaos.flow.Stage;
+import dev.seatrial.chaos.http2.Streams;
 import dev.seatrial.chaos.sniff.Tunnel;
 import dev.seatrial.link.Fault;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ final class Requests extends Stage {
 
     /** RFC 8446, section 5.1. */
     private static final byte TLS_HANDSHAKE = 0x16;
+
+    /** How RFC 9113, section 3.4, begins a connection: so far it looks like a head. */
+    private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\n";
 
     private final HttpTap tap;
     private final Framer framer = Framer.ofRequests();
@@ -40,8 +45,20 @@ final class Requests extends Stage {
         }
         if (tap.tunnel() != null) {
             tunnel(tap.tunnel(), chunk);
+        } else if (tap.streams() != null) {
+            streams(tap.streams(), chunk);
         } else {
             read(chunk);
+        }
+    }
+
+    private void streams(Streams streams, ByteBuf chunk) {
+        streams.up(chunk, chunk.readerIndex(), chunk.writerIndex(), tap.mutedBy());
+        tap.checkStreams();
+        if (tap.muted()) {
+            chunk.release();
+        } else {
+            next().data(chunk);
         }
     }
 
@@ -66,6 +83,7 @@ final class Requests extends Stage {
             int at = chunk.readerIndex();
             if (current != null) {
                 current.row().requested(at - before);
+                current.copy(chunk, before, at);
             }
             switch (event) {
                 case HEAD -> from = head(chunk, base, from, at);
@@ -93,10 +111,13 @@ final class Requests extends Stage {
                     }
                     byte[] kept = withheld ? Arrays.copyOf(framer.headBytes(), headBefore) : new byte[0];
                     withheld = false;
-                    tap.giveUp(
-                            "a request that is not HTTP/1.1", kept.length == 0 && chunk.getByte(base) == TLS_HANDSHAKE);
-                    if (tap.tunnel() != null) {
-                        tap.tunnel().row().up(kept.length + (long) end - from);
+                    if (!http2(chunk, at, end)) {
+                        tap.giveUp(
+                                "a request that is not HTTP/1.1",
+                                kept.length == 0 && chunk.getByte(base) == TLS_HANDSHAKE);
+                        if (tap.tunnel() != null) {
+                            tap.tunnel().row().up(kept.length + (long) end - from);
+                        }
                     }
                     if (kept.length > 0 && !tap.muted()) {
                         next().data(Unpooled.wrappedBuffer(kept));
@@ -108,16 +129,30 @@ final class Requests extends Stage {
         }
     }
 
+    /** Whether what was taken for a head is HTTP/2's preface; then its streams are followed. */
+    private boolean http2(ByteBuf chunk, int at, int end) {
+        byte[] head = framer.headBytes();
+        if (!PREFACE.equals(new String(head, StandardCharsets.ISO_8859_1))) {
+            return false;
+        }
+        Streams streams = tap.becomeHttp2();
+        streams.up(Unpooled.wrappedBuffer(head), 0, head.length, tap.mutedBy());
+        streams.up(chunk, at, end, tap.mutedBy());
+        tap.checkStreams();
+        return true;
+    }
+
     /** A head is complete at {@code at}; gives the place up to which the chunk has been dealt with. */
     private int head(ByteBuf chunk, int base, int from, int at) {
         byte[] head = framer.headBytes();
         int start = Math.max(base, at - head.length);
-        Exchange exchange = tap.begin(framer.head(), partlySent);
+        Exchange exchange = tap.begin(framer.head(), head, partlySent);
         exchange.row().requested(head.length);
+        exchange.copy(head);
         current = exchange;
         partlySent = false;
         noteMuted();
-        if (exchange.answeredHere()) {
+        if (exchange.decidedHere() != null) {
             if (!withheld) {
                 passSlice(chunk, from, start);
             }
@@ -148,7 +183,7 @@ final class Requests extends Stage {
         if (withheld) {
             return at;
         }
-        if (tap.faults().answer() != null && start >= base && !partlySent) {
+        if (tap.faults().decidesHere() && start >= base && !partlySent) {
             passSlice(chunk, from, start);
             withheld = true;
             return at;

@@ -4,6 +4,9 @@ import dev.seatrial.link.Ledger;
 import dev.seatrial.link.LedgerEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The ledger of one link: a ring of rows. */
 public final class Book implements Ledger {
@@ -14,6 +17,7 @@ public final class Book implements Ledger {
     private final Clock clock = new Clock();
     private final Attempts attempts = new Attempts();
     private final int capacity;
+    private final List<Follower> followers = new CopyOnWriteArrayList<>();
     private Row[] ring = new Row[64];
     private long last;
 
@@ -87,5 +91,54 @@ public final class Book implements Ledger {
         return clock;
     }
 
-    void ended(Row row) {}
+    void ended(Row row) {
+        for (Follower follower : followers) {
+            follower.offer(row);
+        }
+    }
+
+    /**
+     * Follows the ledger from now on.
+     *
+     * @param capacity how many rows wait for a reader that is slow; what is more is missed, and counted
+     */
+    public Follower follow(int capacity) {
+        Follower follower = new Follower(capacity);
+        followers.add(follower);
+        return follower;
+    }
+
+    /** Gives rows in the order in which they end. A row whose end was taken for another at first comes again. */
+    public final class Follower implements AutoCloseable {
+
+        private final ArrayBlockingQueue<Row> waiting;
+        private final AtomicLong missed = new AtomicLong();
+
+        private Follower(int capacity) {
+            waiting = new ArrayBlockingQueue<>(capacity);
+        }
+
+        private void offer(Row row) {
+            if (!waiting.offer(row)) {
+                missed.incrementAndGet();
+            }
+        }
+
+        /** At most so many rows that have ended since the last call. */
+        public List<LedgerEntry> poll(int most) {
+            List<Row> rows = new ArrayList<>();
+            waiting.drainTo(rows, most);
+            return rows.stream().map(Row::snapshot).toList();
+        }
+
+        /** How many rows were missed since the last call. */
+        public long missed() {
+            return missed.getAndSet(0);
+        }
+
+        @Override
+        public void close() {
+            followers.remove(this);
+        }
+    }
 }

@@ -53,6 +53,7 @@ public final class Har {
         to.putObject("cache");
         to.putObject("timings").put("send", 0).put("wait", millis).put("receive", 0);
         to.put("connection", String.valueOf(http.connection()));
+        http.grpcStatus().ifPresent(status -> to.put("_grpcStatus", status));
         to.put("_attempt", http.attempt()).put("_outcome", http.outcome().name());
         Map.of("_fault", http.fault(), "_requestId", http.requestId(), "_traceId", http.traceId())
                 .forEach((name, value) -> value.ifPresent(v -> to.put(name, v)));

@@ -10,6 +10,7 @@ public final class HttpRow extends Row {
     private final int attempt;
     private final long connection;
     private int status;
+    private int grpcStatus = -1;
     private long requestBytes;
     private long responseBytes;
 
@@ -35,6 +36,16 @@ public final class HttpRow extends Row {
         status = code;
     }
 
+    /** How a gRPC call ended. */
+    public synchronized void grpcStatus(int code) {
+        grpcStatus = code;
+    }
+
+    /** What the request's head told. */
+    public RequestFacts facts() {
+        return facts;
+    }
+
     @Override
     public synchronized LedgerEntry.Http snapshot() {
         return new LedgerEntry.Http(
@@ -52,6 +63,7 @@ public final class HttpRow extends Row {
                 requestBytes,
                 responseBytes,
                 outcome(),
-                fault());
+                fault(),
+                grpcStatus < 0 ? Optional.empty() : Optional.of(grpcStatus));
     }
 }

@@ -23,6 +23,7 @@ public final class Ndjson {
         if (entry instanceof LedgerEntry.Http http) {
             line.put("method", http.method()).put("path", http.path());
             http.status().ifPresent(s -> line.put("status", s));
+            http.grpcStatus().ifPresent(s -> line.put("grpcStatus", s));
             line.put("attempt", http.attempt());
             http.requestId().ifPresent(id -> line.put("requestId", id));
             http.traceId().ifPresent(id -> line.put("traceId", id));

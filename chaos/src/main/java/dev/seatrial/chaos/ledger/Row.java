@@ -34,9 +34,12 @@ public abstract sealed class Row permits HttpRow, ConnectionRow {
     }
 
     /** Ends the row, even if it was thought to have ended otherwise. */
-    public synchronized void correct(Outcome how) {
-        outcome = how;
-        endNanos = System.nanoTime();
+    public void correct(Outcome how) {
+        synchronized (this) {
+            outcome = how;
+            endNanos = System.nanoTime();
+        }
+        book.ended(this);
     }
 
     /** Notes that a fault of this kind hit it; the first one stays. */

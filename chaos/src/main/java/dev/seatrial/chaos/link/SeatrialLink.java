@@ -30,25 +30,29 @@ final class SeatrialLink implements Link, AutoCloseable {
 
     private final LinkId id;
     private final Protocol protocol;
+    private final long seed;
     private final Book book = new Book();
     private final RelayFaults effects;
     private final Relay relay;
     private final Set<Class<? extends Fault>> faults;
 
-    private SeatrialLink(Transport transport, LinkId id, Endpoint listen, Protocol protocol) throws IOException {
+    private SeatrialLink(Transport transport, LinkId id, Endpoint listen, Protocol protocol, long seed)
+            throws IOException {
         this.id = id;
+        this.seed = seed;
         this.protocol = protocol;
         AtomicReference<@Nullable Relay> opened = new AtomicReference<>();
         this.effects = new RelayFaults(
-                transport.timers(), opened::get, book, protocol.name().toLowerCase(Locale.ROOT));
+                transport.timers(), seed, opened::get, book, protocol.name().toLowerCase(Locale.ROOT));
         this.faults = faults(transport.epoll(), protocol);
         this.relay = Relay.open(transport, listen, this::tap);
         opened.set(relay);
     }
 
-    static SeatrialLink open(Transport transport, LinkId id, Endpoint listen, Protocol protocol) throws IOException {
+    static SeatrialLink open(Transport transport, LinkId id, Endpoint listen, Protocol protocol, long seed)
+            throws IOException {
         try {
-            return new SeatrialLink(transport, id, listen, protocol);
+            return new SeatrialLink(transport, id, listen, protocol, seed);
         } catch (IOException e) {
             throw new IOException(
                     "the link " + id + " cannot listen on " + listen + ": " + e.getMessage()
@@ -58,14 +62,24 @@ final class SeatrialLink implements Link, AutoCloseable {
     }
 
     private static Set<Class<? extends Fault>> faults(boolean epoll, Protocol protocol) {
-        Stream<Class<? extends Fault>> all = Stream.of(Fault.Down.class, Fault.Latency.class, Fault.Blackhole.class);
+        Stream<Class<? extends Fault>> all = Stream.of(
+                Fault.Down.class, Fault.Latency.class, Fault.Blackhole.class, Fault.SlowConnect.class);
         if (epoll) {
             all = Stream.concat(all, Stream.of(Fault.ConnectBlackhole.class));
         }
         if (protocol == Protocol.HTTP) {
             all = Stream.concat(
                     all,
-                    Stream.of(Fault.Answer.class, Fault.DropResponse.class, Fault.HalfBody.class, Fault.Trickle.class));
+                    Stream.of(
+                            Fault.Answer.class,
+                            Fault.Garbage.class,
+                            Fault.Hang.class,
+                            Fault.Duplicate.class,
+                            Fault.DropResponse.class,
+                            Fault.HalfBody.class,
+                            Fault.Truncate.class,
+                            Fault.SlowAnswer.class,
+                            Fault.Trickle.class));
         }
         return all.collect(Collectors.toUnmodifiableSet());
     }
@@ -74,7 +88,7 @@ final class SeatrialLink implements Link, AutoCloseable {
         if (effects.refused()) {
             return null;
         }
-        SplittableRandom random = new SplittableRandom(conduit.number());
+        SplittableRandom random = new SplittableRandom(seed ^ conduit.number() * 0x9E3779B97F4A7C15L);
         return protocol == Protocol.HTTP
                 ? HttpTap.expecting(conduit, effects.board(), book, random)
                 : new ConnectionTap(conduit, effects.board(), book, protocol, random);

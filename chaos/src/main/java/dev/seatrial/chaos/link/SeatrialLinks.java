@@ -19,21 +19,32 @@ public final class SeatrialLinks implements LinkProvider {
 
     @Override
     public LinkNetwork open() {
-        return new Network();
+        return open(1);
+    }
+
+    @Override
+    public LinkNetwork open(long seed) {
+        return new Network(seed);
     }
 
     private static final class Network implements LinkNetwork {
 
         private final Transport transport = Transport.open("seatrial-link", 0);
         private final List<SeatrialLink> links = new ArrayList<>();
+        private final long seed;
         private boolean closed;
+
+        private Network(long seed) {
+            this.seed = seed;
+        }
 
         @Override
         public synchronized Link open(LinkId id, Endpoint listen, Protocol protocol) throws IOException {
             if (closed) {
                 throw new IOException("the link " + id + " cannot be opened: its network is closed");
             }
-            SeatrialLink link = SeatrialLink.open(transport, id, listen, protocol);
+            SeatrialLink link = SeatrialLink.open(
+                    transport, id, listen, protocol, seed ^ id.toString().hashCode());
             links.add(link);
             return link;
         }

@@ -44,6 +44,15 @@ public final class ConnectionTap implements FaultedTap {
     }
 
     @Override
+    public long beforeDial() {
+        long wait = delay.beforeDial();
+        if (delay.slowedBy() != null) {
+            tunnel.row().hitBy(delay.slowedBy().kind());
+        }
+        return wait;
+    }
+
+    @Override
     public boolean unreachable() {
         return board.now().blackhole() != null;
     }
@@ -60,6 +69,8 @@ public final class ConnectionTap implements FaultedTap {
             conduit.cut();
         } else if (fault.fault() instanceof Fault.Latency) {
             delay.hurry();
+        } else if (fault.fault() instanceof Fault.SlowConnect) {
+            conduit.dial();
         }
     }
 

@@ -1,21 +1,20 @@
 package dev.seatrial.chaos.sniff;
 
 import dev.seatrial.chaos.fault.FaultOn;
+import dev.seatrial.chaos.fault.Marks;
 import dev.seatrial.chaos.flow.Tap.Ending;
 import dev.seatrial.chaos.ledger.ConnectionRow;
 import dev.seatrial.link.LedgerEntry.Outcome;
-import java.util.HashSet;
-import java.util.Set;
 
 /** A connection that is kept account of as a whole: its row, and which faults have hit it. */
 public final class Tunnel {
 
     private final ConnectionRow row;
-    private final Set<FaultOn<?>> hits = new HashSet<>(2);
-    private boolean decided;
+    private final Marks marks;
 
     public Tunnel(ConnectionRow row) {
         this.row = row;
+        this.marks = new Marks(row);
     }
 
     /** Its row. */
@@ -25,21 +24,17 @@ public final class Tunnel {
 
     /** Notes that {@code fault} took effect on it; counts once. */
     public void hitBy(FaultOn<?> fault) {
-        if (hits.add(fault)) {
-            fault.hit();
-            row.hitBy(fault.kind());
-        }
+        marks.hitBy(fault);
     }
 
     /** As {@link #hitBy}, by a fault that decides how the connection ends. */
     public void decidedBy(FaultOn<?> fault) {
-        hitBy(fault);
-        decided = true;
+        marks.decidedBy(fault);
     }
 
     /** The connection is over. */
     public void over(Ending ending) {
-        row.end(decided ? Outcome.FAULTED : outcome(ending));
+        row.end(marks.decided() ? Outcome.FAULTED : outcome(ending));
     }
 
     private static Outcome outcome(Ending ending) {

@@ -8,13 +8,17 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
@@ -26,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class ApiConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static final Duration IDLE = Duration.ofSeconds(60);
+    /** How soon what can be followed is told. */
+    private static final Duration PERIOD = Duration.ofMillis(20);
+
     private static final int LONGEST_QUEUE = 64;
 
     private final Api api;
@@ -35,6 +42,7 @@ final class ApiConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private boolean busy;
     private boolean receiving;
     private @Nullable Future<?> deadline;
+    private @Nullable Follow following;
 
     private record Waiting(Api.Call call, boolean keepAlive) {}
 
@@ -55,7 +63,7 @@ final class ApiConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
             @Override
             public void channelRead(ChannelHandlerContext ctx, Object message) {
-                if (!receiving) {
+                if (!receiving && following == null) {
                     receiving = true;
                     limit(ctx, patience);
                 }
@@ -67,6 +75,7 @@ final class ApiConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
                 if (deadline != null) {
                     deadline.cancel(false);
                 }
+                endFollowing();
                 ctx.fireChannelInactive();
             }
         };
@@ -86,6 +95,9 @@ final class ApiConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         receiving = false;
+        if (following != null) {
+            return; // whoever follows has nothing more to ask on this connection
+        }
         limit(ctx, IDLE);
         if (!request.decoderResult().isSuccess() || waiting.size() >= LONGEST_QUEUE) {
             send(ctx, Reply.plain(400, "400 Bad Request"), false);
@@ -108,11 +120,52 @@ final class ApiConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
             workers.execute(() -> {
                 Reply reply = reply(next.call());
                 ctx.executor().execute(() -> {
+                    if (reply.follow() != null) {
+                        follow(ctx, reply, reply.follow());
+                        return;
+                    }
                     busy = false;
                     send(ctx, reply, next.keepAlive());
                     work(ctx);
                 });
             });
+        }
+    }
+
+    /** Sends what comes for as long as the caller stays; nothing else is answered on this connection. */
+    private void follow(ChannelHandlerContext ctx, Reply reply, Follow follow) {
+        following = follow;
+        if (!ctx.channel().isActive()) {
+            endFollowing();
+            return;
+        }
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+        HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
+        head.headers().set(HttpHeaderNames.CONTENT_TYPE, reply.contentType());
+        HttpUtil.setTransferEncodingChunked(head, true);
+        ctx.writeAndFlush(head, ctx.voidPromise());
+        tell(ctx, follow);
+    }
+
+    private void tell(ChannelHandlerContext ctx, Follow follow) {
+        if (following != follow) {
+            return;
+        }
+        String text = ctx.channel().isWritable() ? follow.next() : "";
+        if (!text.isEmpty()) {
+            ctx.writeAndFlush(
+                    new DefaultHttpContent(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8)), ctx.voidPromise());
+        }
+        var unused = ctx.executor().schedule(() -> tell(ctx, follow), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void endFollowing() {
+        Follow ended = following;
+        if (ended != null) {
+            following = null;
+            workers.execute(ended::closed); // healing waits for event loops
         }
     }
 

@@ -3,7 +3,6 @@ package dev.seatrial.chaos.toxiproxy;
 import dev.seatrial.chaos.flow.Relay;
 import dev.seatrial.chaos.toxiproxy.Api.Call;
 import dev.seatrial.link.ActiveFault;
-import dev.seatrial.link.Fault;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,6 +10,7 @@ import java.util.stream.Collectors;
 final class Extras {
 
     private final Proxies proxies;
+    private final Leases leases = new Leases();
 
     Extras(Proxies proxies) {
         this.proxies = proxies;
@@ -19,18 +19,22 @@ final class Extras {
     /** The methods that a path below {@code /seatrial} takes. */
     static String allowed(List<String> parts) {
         return switch (parts.size()) {
-            case 2 -> parts.get(1).equals("links") ? "GET" : "";
+            case 2 -> parts.get(1).equals("links") || parts.get(1).equals("lease") ? "GET" : "";
             case 4 ->
                 switch (parts.get(3)) {
                     case "faults" -> parts.get(1).equals("links") ? "GET POST DELETE" : "";
                     case "ledger" -> parts.get(1).equals("links") ? "GET" : "";
                     default -> "";
                 };
+            case 5 -> parts.get(1).equals("links") && parts.get(3).equals("faults") ? "GET DELETE" : "";
             default -> "";
         };
     }
 
     Reply answer(Call call, List<String> parts) throws ApiError {
+        if (parts.get(1).equals("lease")) {
+            return Reply.following(leases.open());
+        }
         if (parts.size() == 2) {
             return Reply.json(
                     200, proxies.all().stream().map(Extras::link).collect(Collectors.joining(",", "[", "]\n")));
@@ -39,9 +43,16 @@ final class Extras {
         if (parts.get(3).equals("ledger")) {
             return LedgerReply.of(proxy, call.target());
         }
+        if (parts.size() == 5) {
+            return single(call, proxy, parts.get(4));
+        }
         switch (call.method()) {
             case "POST" -> {
-                ActiveFault on = proxy.faults().apply(FaultJson.parse(call.body()));
+                FaultJson.Wanted wanted = FaultJson.parse(call.body());
+                ActiveFault on = proxy.faults().apply(wanted.fault());
+                if (wanted.lease().isPresent()) {
+                    leases.bind(wanted.lease().get(), on);
+                }
                 return Reply.json(201, FaultJson.write(on) + "\n");
             }
             case "DELETE" -> {
@@ -56,6 +67,18 @@ final class Extras {
                                 .collect(Collectors.joining(",", "[", "]\n")));
             }
         }
+    }
+
+    private static Reply single(Call call, Proxy proxy, String kind) throws ApiError {
+        ActiveFault on = proxy.faults().all().stream()
+                .filter(f -> f.kind().equalsIgnoreCase(kind))
+                .findFirst()
+                .orElseThrow(() -> new ApiError(404, "fault not found"));
+        if (call.method().equals("DELETE")) {
+            on.close();
+            return Reply.empty(204);
+        }
+        return Reply.json(200, FaultJson.write(on) + "\n");
     }
 
     private static String link(Proxy proxy) {
@@ -74,18 +97,5 @@ final class Extras {
                 + ",\"upstream\":" + GoText.quote(proxy.upstream()) + ",\"enabled\":" + proxy.enabled() + ","
                 + counters + ",\"requests\":" + proxy.book().mark().sequence() + ",\"dropped\":"
                 + proxy.book().dropped() + ",\"faults\":" + faults + ",\"toxics\":" + toxics + "}";
-    }
-
-    /** Kinds that need more than this API gives are left to the Java interface. */
-    static List<Class<? extends Fault>> kinds() {
-        return List.of(
-                Fault.Down.class,
-                Fault.Latency.class,
-                Fault.Blackhole.class,
-                Fault.ConnectBlackhole.class,
-                Fault.Answer.class,
-                Fault.DropResponse.class,
-                Fault.HalfBody.class,
-                Fault.Trickle.class);
     }
 }

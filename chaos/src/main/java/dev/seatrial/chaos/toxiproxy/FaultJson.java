@@ -4,13 +4,8 @@ import dev.seatrial.link.ActiveFault;
 import dev.seatrial.link.Fault;
 import dev.seatrial.link.Fault.HttpSelector;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes a fault as flat JSON: {@code {"kind":"answer","ttl":5000,"status":503,"method":"GET","path":"/a",
@@ -18,127 +13,130 @@ import org.jspecify.annotations.Nullable;
  */
 final class FaultJson {
 
-    private static final Set<String> KNOWN = new TreeSet<>(Set.of(
-            "kind",
-            "ttl",
-            "delay",
-            "jitter",
-            "status",
-            "contentType",
-            "body",
-            "method",
-            "path",
-            "first",
-            "every",
-            "gap"));
-
-    private final Map<String, String> members = new HashMap<>();
+    /** What a caller asks for: a fault, and the lease that holds it, if one shall. */
+    record Wanted(Fault fault, Optional<String> lease) {}
 
     private FaultJson() {}
 
-    static Fault parse(byte[] body) throws ApiError {
-        FaultJson json = new FaultJson();
-        json.read(body);
+    static Wanted parse(byte[] body) throws ApiError {
+        FaultMembers members = FaultMembers.of(body);
         try {
-            return json.fault();
+            Fault fault = fault(members);
+            return new Wanted(fault, members.text("lease"));
         } catch (IllegalArgumentException e) {
             throw ApiError.badBody(String.valueOf(e.getMessage()));
         }
     }
 
-    private void read(byte[] body) throws ApiError {
-        GoJson.Value value;
-        try {
-            value = GoJson.first(body);
-        } catch (GoJson.Malformed e) {
-            throw ApiError.badBody(String.valueOf(e.getMessage()));
-        }
-        if (!(value instanceof GoJson.Obj object)) {
-            throw ApiError.badBody("a fault is an object such as {\"kind\":\"blackhole\",\"ttl\":5000}");
-        }
-        for (GoJson.Member member : object.members()) {
-            if (!KNOWN.contains(member.name())) {
-                throw ApiError.badBody("unknown member \"" + member.name() + "\"; known are " + KNOWN);
-            }
-            if (member.value() instanceof GoJson.Text text) {
-                members.put(member.name(), text.value());
-            } else if (member.value() instanceof GoJson.Numeral number) {
-                members.put(member.name(), number.literal());
-            } else {
-                throw ApiError.badBody(member.name() + " must be a number or a string");
-            }
-        }
-    }
-
-    private Fault fault() throws ApiError {
-        Duration ttl = millis("ttl", null);
-        return switch (text("kind").orElse("").toLowerCase(Locale.ROOT)) {
-            case "down" -> new Fault.Down(ttl);
-            case "latency" -> new Fault.Latency(millis("delay", null), millis("jitter", 0L), ttl);
-            case "blackhole" -> new Fault.Blackhole(ttl);
-            case "connectblackhole" -> new Fault.ConnectBlackhole(ttl);
-            case "answer" ->
+    private static Fault fault(FaultMembers in) throws ApiError {
+        Duration ttl = in.millis("ttl", 1, null);
+        return switch (in.kind()) {
+            case DOWN -> new Fault.Down(ttl);
+            case LATENCY -> new Fault.Latency(in.millis("delay", 0, null), in.millis("jitter", 0, 0L), ttl);
+            case BLACKHOLE -> new Fault.Blackhole(ttl);
+            case CONNECTBLACKHOLE -> new Fault.ConnectBlackhole(ttl);
+            case SLOWCONNECT -> new Fault.SlowConnect(in.millis("delay", 0, null), in.millis("jitter", 0, 0L), ttl);
+            case ANSWER ->
                 new Fault.Answer(
-                        which(),
-                        Math.toIntExact(number("status", 503L)),
-                        text("contentType").orElse("text/plain"),
-                        text("body").orElse(""),
+                        which(in),
+                        (int) in.number("status", 100, 599, 503L),
+                        in.text("contentType").orElse("text/plain"),
+                        in.text("body").orElse(""),
                         ttl);
-            case "dropresponse" -> new Fault.DropResponse(which(), ttl);
-            case "halfbody" -> new Fault.HalfBody(which(), ttl);
-            case "trickle" -> new Fault.Trickle(which(), millis("gap", 100L), ttl);
-            default ->
-                throw ApiError.badBody("kind must be one of down, latency, blackhole, connectBlackhole, answer,"
-                        + " dropResponse, halfBody, trickle, not \""
-                        + text("kind").orElse("") + "\"");
+            case GARBAGE -> new Fault.Garbage(which(in), (int) in.number("bytes", 1, 65_536, 64L), ttl);
+            case HANG -> new Fault.Hang(which(in), ttl);
+            case DUPLICATE -> new Fault.Duplicate(which(in), ttl);
+            case DROPRESPONSE -> new Fault.DropResponse(which(in), ttl);
+            case HALFBODY -> new Fault.HalfBody(which(in), ttl);
+            case TRUNCATE -> new Fault.Truncate(which(in), in.number("bytes", 0, Long.MAX_VALUE, 0L), ttl);
+            case SLOWANSWER ->
+                new Fault.SlowAnswer(which(in), in.millis("delay", 0, null), in.millis("jitter", 0, 0L), ttl);
+            case TRICKLE -> new Fault.Trickle(which(in), in.millis("gap", 1, 100L), ttl);
         };
     }
 
-    private HttpSelector which() throws ApiError {
-        return new HttpSelector(text("method"), text("path"), count("first"), count("every"));
+    private static HttpSelector which(FaultMembers in) throws ApiError {
+        Optional<String> header = in.text("header");
+        if (header.isEmpty() && in.text("value").isPresent()) {
+            throw ApiError.badBody("value needs header: the name of the field that has it");
+        }
+        return new HttpSelector(
+                in.text("method"),
+                in.text("path"),
+                header.map(name -> new HttpSelector.Field(name, in.text("value"))),
+                in.statuses("answered"),
+                in.text("request"),
+                in.counts("attempts"),
+                in.count("first"),
+                in.count("every"),
+                in.share("share"));
     }
 
-    private Optional<String> text(String name) {
-        return Optional.ofNullable(members.get(name));
+    static String write(ActiveFault on) {
+        Fault fault = on.fault();
+        StringBuilder out = new StringBuilder("{\"kind\":").append(GoText.quote(kind(fault)));
+        put(out, "ttl", fault.timeToLive());
+        if (fault instanceof Fault.Latency latency) {
+            put(out, "delay", latency.delay());
+            put(out, "jitter", latency.jitter());
+        } else if (fault instanceof Fault.SlowConnect slow) {
+            put(out, "delay", slow.delay());
+            put(out, "jitter", slow.jitter());
+        } else if (fault instanceof Fault.SlowAnswer slow) {
+            put(out, "delay", slow.delay());
+            put(out, "jitter", slow.jitter());
+        } else if (fault instanceof Fault.Trickle trickle) {
+            put(out, "gap", trickle.gap());
+        } else if (fault instanceof Fault.Answer answer) {
+            out.append(",\"status\":").append(answer.status());
+            put(out, "contentType", answer.contentType());
+            put(out, "body", answer.body());
+        } else if (fault instanceof Fault.Garbage garbage) {
+            out.append(",\"bytes\":").append(garbage.bytes());
+        } else if (fault instanceof Fault.Truncate truncate) {
+            out.append(",\"bytes\":").append(truncate.bytes());
+        }
+        if (fault instanceof Fault.OfRequests of) {
+            put(out, of.which());
+        }
+        return out.append(",\"active\":")
+                .append(on.active())
+                .append(",\"hits\":")
+                .append(on.hits())
+                .append('}')
+                .toString();
     }
 
-    private Optional<Integer> count(String name) throws ApiError {
-        if (!members.containsKey(name)) {
-            return Optional.empty();
-        }
-        long n = number(name, null);
-        if (n < 1 || n > Integer.MAX_VALUE) {
-            throw ApiError.badBody(name + " must be between 1 and " + Integer.MAX_VALUE + ", not " + n);
-        }
-        return Optional.of((int) n);
+    /** The kind's name, such as {@code DropResponse}. */
+    static String kind(Fault fault) {
+        return fault.getClass().getSimpleName();
     }
 
-    private Duration millis(String name, @Nullable Long otherwise) throws ApiError {
-        long n = number(name, otherwise);
-        if (n < 0 || n > Duration.ofDays(366).toMillis()) {
-            throw ApiError.badBody(name + " must be milliseconds between 0 and a year, not " + n);
+    private static void put(StringBuilder out, HttpSelector which) {
+        which.method().ifPresent(m -> put(out, "method", m));
+        which.pathPrefix().ifPresent(p -> put(out, "path", p));
+        which.header().ifPresent(h -> {
+            put(out, "header", h.name());
+            h.value().ifPresent(v -> put(out, "value", v));
+        });
+        which.status().ifPresent(s -> put(out, "answered", s.from() + "-" + s.to()));
+        which.request().ifPresent(r -> put(out, "request", r));
+        Set<Integer> attempts = which.attempts();
+        if (!attempts.isEmpty()) {
+            out.append(",\"attempts\":").append(attempts.stream().sorted().toList());
         }
-        return Duration.ofMillis(n);
-    }
-
-    private long number(String name, @Nullable Long otherwise) throws ApiError {
-        String text = members.get(name);
-        if (text == null) {
-            if (otherwise == null) {
-                throw ApiError.badBody(name + " is missing; it is a number, times are in milliseconds");
-            }
-            return otherwise;
-        }
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw ApiError.badBody(name + " must be a whole number, not " + text);
+        which.first().ifPresent(n -> out.append(",\"first\":").append(n));
+        which.every().ifPresent(n -> out.append(",\"every\":").append(n));
+        if (which.share() < 1) {
+            out.append(",\"share\":").append(which.share());
         }
     }
 
-    static String write(ActiveFault fault) {
-        return "{\"kind\":" + GoText.quote(fault.fault().getClass().getSimpleName()) + ",\"ttl\":"
-                + fault.fault().timeToLive().toMillis() + ",\"active\":" + fault.active() + ",\"hits\":" + fault.hits()
-                + "}";
+    private static void put(StringBuilder out, String name, Duration time) {
+        out.append(",\"").append(name).append("\":").append(time.toMillis());
+    }
+
+    private static void put(StringBuilder out, String name, String text) {
+        out.append(",\"").append(name).append("\":").append(GoText.quote(text));
     }
 }

@@ -6,7 +6,7 @@ import dev.seatrial.link.Ledger;
 import dev.seatrial.link.LedgerEntry;
 import java.util.List;
 
-/** A proxy's ledger as NDJSON, or as HAR with {@code ?format=har}; {@code ?after=n} leaves out the first n rows. */
+/** A proxy's ledger as NDJSON, or as HAR with {@code ?format=har}; {@code ?after=n} leaves out the first n rows; {@code ?follow=true} goes on with each row that ends. */
 final class LedgerReply {
 
     private LedgerReply() {}
@@ -14,6 +14,8 @@ final class LedgerReply {
     static Reply of(Proxy proxy, String target) throws ApiError {
         long after = 0;
         boolean har = false;
+        boolean follow = false;
+        boolean fromNow = true;
         int query = target.indexOf('?');
         for (String parameter : query < 0
                 ? List.<String>of()
@@ -22,10 +24,22 @@ final class LedgerReply {
                 har = true;
             } else if (parameter.matches("after=\\d{1,18}")) {
                 after = Long.parseLong(parameter.substring(6));
+                fromNow = false;
+            } else if (parameter.equals("follow=true")) {
+                follow = true;
             } else if (!parameter.equals("format=ndjson")) {
                 throw new ApiError(
-                        400, "unknown parameter \"" + parameter + "\"; known are format=har, format=ndjson, after=<n>");
+                        400,
+                        "unknown parameter \"" + parameter
+                                + "\"; known are format=har, format=ndjson, after=<n>, follow=true");
             }
+        }
+        if (follow && har) {
+            throw new ApiError(400, "follow=true goes with format=ndjson only: HAR is one object");
+        }
+        if (follow) {
+            long from = fromNow ? proxy.book().mark().sequence() : after;
+            return Reply.following(new LedgerFollow(proxy.book(), from));
         }
         List<LedgerEntry> rows = proxy.book().since(new Ledger.Mark(after));
         return har

@@ -170,6 +170,7 @@ final class Proxies implements AutoCloseable {
             for (Toxic toxic : proxy.toxics()) {
                 proxy.remove(toxic);
             }
+            proxy.faults().clear();
         }
     }
 

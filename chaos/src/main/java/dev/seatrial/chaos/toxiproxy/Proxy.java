@@ -40,7 +40,7 @@ final class Proxy {
         this.listen = listen;
         this.upstream = upstream;
         this.seed = seed;
-        this.effects = new RelayFaults(transport.timers(), () -> relay, book, "tcp");
+        this.effects = new RelayFaults(transport.timers(), seed, () -> relay, book, "tcp");
     }
 
     String name() {

@@ -1,37 +1,43 @@
 package dev.seatrial.chaos.toxiproxy;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer of the API.
  *
  * @param contentType empty for none
  * @param location of a redirect, empty for none
+ * @param follow what goes on after the body, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, sent once, never compared
-record Reply(int status, String contentType, byte[] body, String location) {
+record Reply(int status, String contentType, byte[] body, String location, @Nullable Follow follow) {
 
     private static final String JSON = "application/json";
     private static final String PLAIN = "text/plain; charset=utf-8";
 
     static Reply json(int status, String body) {
-        return new Reply(status, JSON, body.getBytes(StandardCharsets.UTF_8), "");
+        return new Reply(status, JSON, body.getBytes(StandardCharsets.UTF_8), "", null);
     }
 
     static Reply plain(int status, String body) {
-        return new Reply(status, PLAIN, body.getBytes(StandardCharsets.UTF_8), "");
+        return new Reply(status, PLAIN, body.getBytes(StandardCharsets.UTF_8), "", null);
     }
 
     static Reply typed(int status, String type, String body) {
-        return new Reply(status, type, body.getBytes(StandardCharsets.UTF_8), "");
+        return new Reply(status, type, body.getBytes(StandardCharsets.UTF_8), "", null);
     }
 
     static Reply empty(int status) {
-        return new Reply(status, "", new byte[0], "");
+        return new Reply(status, "", new byte[0], "", null);
     }
 
     static Reply moved(String to) {
-        return new Reply(301, "", new byte[0], to);
+        return new Reply(301, "", new byte[0], to, null);
+    }
+
+    static Reply following(Follow follow) {
+        return new Reply(200, "application/x-ndjson", new byte[0], "", follow);
     }
 
     static Reply error(ApiError error) {

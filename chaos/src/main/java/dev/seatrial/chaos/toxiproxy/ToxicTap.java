@@ -78,6 +78,11 @@ final class ToxicTap implements FaultedTap {
     }
 
     @Override
+    public long beforeDial() {
+        return inner.beforeDial();
+    }
+
+    @Override
     public boolean unreachable() {
         return inner.unreachable();
     }

@@ -386,8 +386,8 @@ class FaultTest {
         assertThatThrownBy(() -> tcp.apply(answer(HttpSelector.all(), 500, "")))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessage("the link orders -> db (POSTGRES) cannot take the fault Answer;"
-                        + " it takes Blackhole, ConnectBlackhole, Down, Latency");
-        assertThat(tcp.faults()).hasSize(4);
+                        + " it takes Blackhole, ConnectBlackhole, Down, Latency, SlowConnect");
+        assertThat(tcp.faults()).hasSize(5);
     }
 
     @Test

@@ -1,0 +1,235 @@
+package dev.seatrial.chaos.link;
+
+import dev.seatrial.link.Endpoint;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpServerUpgradeHandler;
+import io.netty.handler.codec.http2.CleartextHttp2ServerUpgradeHandler;
+import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2DataFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2HeadersFrame;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.netty.handler.codec.http2.Http2ServerUpgradeCodec;
+import io.netty.handler.codec.http2.Http2StreamChannel;
+import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
+import io.netty.handler.codec.http2.Http2StreamFrame;
+import io.netty.util.AsciiString;
+import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Both ends of cleartext HTTP/2 for a test, by Netty's own codec; the provider's path says how it answers. */
+final class Http2Peers implements AutoCloseable {
+
+    private final NioEventLoopGroup loops = new NioEventLoopGroup(2);
+    private final Channel server;
+
+    Http2Peers() {
+        server = new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel child) {
+                        HttpServerCodec http1 = new HttpServerCodec();
+                        HttpServerUpgradeHandler upgrade = new HttpServerUpgradeHandler(
+                                http1,
+                                protocol -> AsciiString.contentEquals("h2c", protocol)
+                                        ? new Http2ServerUpgradeCodec(
+                                                Http2FrameCodecBuilder.forServer().build(), multiplex())
+                                        : null);
+                        child.pipeline()
+                                .addLast(new CleartextHttp2ServerUpgradeHandler(
+                                        http1, upgrade, new ChannelInitializer<>() {
+                                            @Override
+                                            protected void initChannel(Channel prior) {
+                                                prior.pipeline()
+                                                        .addLast(Http2FrameCodecBuilder.forServer()
+                                                                .build())
+                                                        .addLast(multiplex());
+                                            }
+                                        }))
+                                .addLast(new Quiet());
+                    }
+                })
+                .bind(InetAddress.getLoopbackAddress(), 0)
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    Endpoint endpoint() {
+        return new Endpoint("127.0.0.1", ((InetSocketAddress) server.localAddress()).getPort());
+    }
+
+    private static Http2MultiplexHandler multiplex() {
+        return new Http2MultiplexHandler(new Provider());
+    }
+
+    /** Answers a request when it is whole. */
+    @io.netty.channel.ChannelHandler.Sharable
+    private static final class Provider extends SimpleChannelInboundHandler<Http2StreamFrame> {
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext ctx, Http2StreamFrame frame) {
+            if (frame instanceof Http2HeadersFrame headers) {
+                ctx.channel().attr(PATH).set(headers.headers().path() + " " + headers.headers().get("x-seen"));
+                if (headers.isEndStream()) {
+                    answer(ctx);
+                }
+            } else if (frame instanceof Http2DataFrame data && data.isEndStream()) {
+                answer(ctx);
+            }
+        }
+
+        private static void answer(ChannelHandlerContext ctx) {
+            String path = String.valueOf(ctx.channel().attr(PATH).get());
+            if (path.startsWith("/silent")) {
+                return;
+            }
+            if (path.startsWith("/reset")) {
+                ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.INTERNAL_ERROR));
+                return;
+            }
+            Http2Headers head = new DefaultHttp2Headers().status(path.startsWith("/missing") ? "404" : "200");
+            boolean grpc = path.startsWith("/stock.Stock/");
+            if (grpc) {
+                head.set("content-type", "application/grpc");
+            }
+            head.set("x-long", "v".repeat(path.startsWith("/long") ? 40_000 : 1));
+            ctx.write(new DefaultHttp2HeadersFrame(head));
+            ctx.write(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(path.getBytes(java.nio.charset.StandardCharsets.UTF_8)), !grpc));
+            if (grpc) {
+                Http2Headers trailers =
+                        new DefaultHttp2Headers().set("grpc-status", path.startsWith("/stock.Stock/Gone") ? "5" : "0");
+                ctx.write(new DefaultHttp2HeadersFrame(trailers, true));
+            }
+            ctx.flush();
+        }
+    }
+
+    private static final io.netty.util.AttributeKey<String> PATH = io.netty.util.AttributeKey.valueOf("path");
+
+    /** The ends of connections that faults break are expected. */
+    @io.netty.channel.ChannelHandler.Sharable
+    private static final class Quiet extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            ctx.close();
+        }
+    }
+
+    /** A consumer's connection that begins with HTTP/2 at once. */
+    Consumer connect(Endpoint to) {
+        return new Consumer(new Bootstrap()
+                .group(loops)
+                .channel(NioSocketChannel.class)
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline()
+                                .addLast(Http2FrameCodecBuilder.forClient().build())
+                                .addLast(new Http2MultiplexHandler(new ChannelInboundHandlerAdapter()))
+                                .addLast(new Quiet());
+                    }
+                })
+                .connect(to.host(), to.port())
+                .syncUninterruptibly()
+                .channel());
+    }
+
+    /** Sends requests as streams of one connection. */
+    record Consumer(Channel channel) {
+
+        /** The body of the answer; fails if the stream or its connection is cut. */
+        CompletableFuture<String> ask(String method, String path, Map<String, String> fields, byte[] body) {
+            CompletableFuture<String> answer = new CompletableFuture<>();
+            Http2StreamChannel stream = new Http2StreamChannelBootstrap(channel)
+                    .handler(new Answer(answer))
+                    .open()
+                    .syncUninterruptibly()
+                    .getNow();
+            Http2Headers headers =
+                    new DefaultHttp2Headers().method(method).path(path).scheme("http").authority("x");
+            fields.forEach(headers::set);
+            stream.write(new DefaultHttp2HeadersFrame(headers, body.length == 0));
+            if (body.length > 0) {
+                stream.write(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(body), true));
+            }
+            stream.flush();
+            return answer;
+        }
+
+        String get(String path) throws Exception {
+            return ask("GET", path, Map.of(), new byte[0]).get(10, TimeUnit.SECONDS);
+        }
+
+        void close() {
+            channel.close().syncUninterruptibly();
+        }
+    }
+
+    private static final class Answer extends ChannelInboundHandlerAdapter {
+
+        private final CompletableFuture<String> whole;
+        private final StringBuilder text = new StringBuilder();
+
+        Answer(CompletableFuture<String> whole) {
+            this.whole = whole;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            boolean last = false;
+            if (message instanceof Http2DataFrame data) {
+                text.append(new String(ByteBufUtil.getBytes(data.content()), java.nio.charset.StandardCharsets.UTF_8));
+                last = data.isEndStream();
+            } else if (message instanceof Http2HeadersFrame headers) {
+                last = headers.isEndStream();
+            } else if (message instanceof Http2ResetFrame) {
+                whole.completeExceptionally(new java.io.IOException("reset"));
+            }
+            ReferenceCountUtil.release(message);
+            if (last) {
+                whole.complete(text.toString());
+            }
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+            if (event instanceof Http2ResetFrame) {
+                whole.completeExceptionally(new java.io.IOException("reset"));
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext ctx) {
+            whole.completeExceptionally(new java.io.IOException("cut"));
+        }
+    }
+
+    @Override
+    public void close() {
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+}
