@@ -218,7 +218,8 @@ public sealed interface Fault {
             /** Checks the order. */
             public Statuses {
                 if (from < 100 || to > 599 || from > to) {
-                    throw new IllegalArgumentException("statuses go from 100 to 599, upwards, not " + from + " to " + to);
+                    throw new IllegalArgumentException(
+                            "statuses go from 100 to 599, upwards, not " + from + " to " + to);
                 }
             }
 
@@ -241,17 +242,11 @@ public sealed interface Fault {
 
         /** Selects by method, path and count only. */
         public HttpSelector(
-                Optional<String> method, Optional<String> pathPrefix, Optional<Integer> first, Optional<Integer> every) {
-            this(
-                    method,
-                    pathPrefix,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Set.of(),
-                    first,
-                    every,
-                    1);
+                Optional<String> method,
+                Optional<String> pathPrefix,
+                Optional<Integer> first,
+                Optional<Integer> every) {
+            this(method, pathPrefix, Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), first, every, 1);
         }
 
         /** Every request. */
@@ -272,7 +267,15 @@ public sealed interface Fault {
         /** As this one, but only requests that the provider answers with one of these statuses. */
         public HttpSelector withStatus(int from, int to) {
             return new HttpSelector(
-                    method, pathPrefix, header, Optional.of(new Statuses(from, to)), request, attempts, first, every, share);
+                    method,
+                    pathPrefix,
+                    header,
+                    Optional.of(new Statuses(from, to)),
+                    request,
+                    attempts,
+                    first,
+                    every,
+                    share);
         }
 
         /** As this one, but only requests that carry this field. */

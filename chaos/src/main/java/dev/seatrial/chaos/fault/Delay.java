@@ -56,7 +56,9 @@ public final class Delay extends Stage {
             return;
         }
         long now = System.nanoTime();
-        long due = latency == null ? now : now + spread(latency.fault().delay(), latency.fault().jitter());
+        long due = latency == null
+                ? now
+                : now + spread(latency.fault().delay(), latency.fault().jitter());
         Late last = queue.peekLast();
         FaultOn<?> by = latency != null ? latency : last == null ? null : last.by();
         if (by == null) {

@@ -25,11 +25,7 @@ public final class RelayFaults {
      * @param protocol what rows of refused connections say is spoken
      */
     public RelayFaults(
-            ScheduledExecutorService timers,
-            long seed,
-            Supplier<@Nullable Relay> relay,
-            Book book,
-            String protocol) {
+            ScheduledExecutorService timers, long seed, Supplier<@Nullable Relay> relay, Book book, String protocol) {
         this.board = new FaultBoard(timers, seed, new Effects());
         this.relay = relay;
         this.book = book;

@@ -24,8 +24,8 @@ final class Aside extends ChannelInboundHandlerAdapter {
     static void send(Channel provider, byte[] bytes, Predicate<ByteBuf> whole) {
         provider.pipeline().addLast(new Aside(whole));
         provider.config().setAutoRead(true);
-        provider.writeAndFlush(Unpooled.wrappedBuffer(bytes), provider.voidPromise());
-        var limit = provider.eventLoop().schedule((Runnable) provider::close, LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = provider.writeAndFlush(Unpooled.wrappedBuffer(bytes));
+        var limit = provider.eventLoop().schedule(() -> end(provider), LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         provider.closeFuture().addListener(closed -> limit.cancel(false));
     }
 
@@ -35,23 +35,23 @@ final class Aside extends ChannelInboundHandlerAdapter {
         boolean done = whole.test(chunk);
         chunk.release();
         if (done) {
-            end(ctx);
+            end(ctx.channel());
         }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            end(ctx);
+            end(ctx.channel());
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        end(ctx);
+        end(ctx.channel());
     }
 
-    private static void end(ChannelHandlerContext ctx) {
-        var unused = ctx.close();
+    private static void end(Channel provider) {
+        var unused = provider.close();
     }
 }

@@ -15,14 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** One connection of a consumer, and the one to the provider that belongs to it. Both live on one event loop. */
 public final class Conduit {
 
-    private static final Consumer<BiConsumer<@Nullable Channel, @Nullable Throwable>> NOBODY = then -> {};
-
     private final Channel consumer;
     private final Pipe up;
     private final Pipe down;
     private final Consumer<Conduit> onOver;
     private final long number;
-    private Consumer<BiConsumer<@Nullable Channel, @Nullable Throwable>> dial = NOBODY;
+    private @Nullable Consumer<BiConsumer<@Nullable Channel, @Nullable Throwable>> dial;
     private boolean dialled;
     private @Nullable Channel provider;
     private @Nullable Tap tap;
@@ -90,7 +88,7 @@ public final class Conduit {
 
     /** Dials the provider now, if that is still to come. */
     public void dial() {
-        if (dialled || over || dial == NOBODY) {
+        if (dialled || over || dial == null) {
             return;
         }
         dialled = true;
@@ -109,6 +107,9 @@ public final class Conduit {
      * @param whole sees each piece that comes back, and says whether that was all
      */
     public void aside(byte[] bytes, Predicate<ByteBuf> whole) {
+        if (dial == null) {
+            return;
+        }
         dial.accept((channel, why) -> {
             if (channel != null) {
                 Aside.send(channel, bytes, whole);

@@ -58,7 +58,10 @@ final class Answers extends Stage {
     /** A provider that speaks HTTP/2 may send its settings before the consumer has said anything. */
     private boolean beginsHttp2(ByteBuf chunk) {
         int at = chunk.readerIndex();
-        if (heard || chunk.readableBytes() < 9 || chunk.getByte(at) != 0 || !tap.open().isEmpty()) {
+        if (heard
+                || chunk.readableBytes() < 9
+                || chunk.getByte(at) != 0
+                || !tap.open().isEmpty()) {
             heard = true;
             return false;
         }

@@ -162,7 +162,8 @@ public final class HttpTap implements FaultedTap {
 
     /** The first answer's head said that HTTP/2 goes on with this exchange. */
     void upgraded(Exchange exchange) {
-        becomeHttp2().upgraded(exchange.row(), exchange.marks(), exchange.request().http2Settings());
+        becomeHttp2()
+                .upgraded(exchange.row(), exchange.marks(), exchange.request().http2Settings());
     }
 
     /** HTTP/2 that cannot be read: from here a row for the connection. */

@@ -2,6 +2,7 @@ package dev.seatrial.chaos.http2;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -73,6 +74,7 @@ final class FrameReader {
     private byte[] block = new byte[0];
     /** The frame that began the header block under way; its type is 0 when there is none. */
     private int blockType;
+
     private int blockStream;
     private boolean blockEndsStream;
 
@@ -107,10 +109,11 @@ final class FrameReader {
 
     private void begin() throws Unreadable {
         headerSeen = 0;
-        left = (header[0] & 0xff) << 16 | (header[1] & 0xff) << 8 | header[2] & 0xff;
+        ByteBuffer fields = ByteBuffer.wrap(header);
+        left = fields.getInt(0) >>> 8;
         type = header[3];
         flags = header[4];
-        stream = (header[5] & 0x7f) << 24 | (header[6] & 0xff) << 16 | (header[7] & 0xff) << 8 | header[8] & 0xff;
+        stream = fields.getInt(5) & Integer.MAX_VALUE;
         if (first && type != SETTINGS) {
             throw new Unreadable("the first frame is not SETTINGS");
         }
@@ -169,12 +172,14 @@ final class FrameReader {
             case CONTINUATION -> goOn(payload, 0, payloadLength);
             case RST_STREAM -> {
                 if (payloadLength == 4) {
-                    sink.reset(stream, Integer.toUnsignedLong(number(0)));
+                    sink.reset(
+                            stream,
+                            Integer.toUnsignedLong(ByteBuffer.wrap(payload).getInt()));
                 }
             }
             case GOAWAY -> {
                 if (payloadLength >= 8) {
-                    sink.goAway(number(0) & Integer.MAX_VALUE);
+                    sink.goAway(ByteBuffer.wrap(payload).getInt() & Integer.MAX_VALUE);
                 }
             }
             case SETTINGS -> {
@@ -186,13 +191,6 @@ final class FrameReader {
             }
             default -> {}
         }
-    }
-
-    private int number(int at) {
-        return (payload[at] & 0xff) << 24
-                | (payload[at + 1] & 0xff) << 16
-                | (payload[at + 2] & 0xff) << 8
-                | payload[at + 3] & 0xff;
     }
 
     /** Begins a header block behind {@code fixed} bytes of other fields and the padding's length. */

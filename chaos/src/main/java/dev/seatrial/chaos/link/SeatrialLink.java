@@ -62,8 +62,8 @@ final class SeatrialLink implements Link, AutoCloseable {
     }
 
     private static Set<Class<? extends Fault>> faults(boolean epoll, Protocol protocol) {
-        Stream<Class<? extends Fault>> all = Stream.of(
-                Fault.Down.class, Fault.Latency.class, Fault.Blackhole.class, Fault.SlowConnect.class);
+        Stream<Class<? extends Fault>> all =
+                Stream.of(Fault.Down.class, Fault.Latency.class, Fault.Blackhole.class, Fault.SlowConnect.class);
         if (epoll) {
             all = Stream.concat(all, Stream.of(Fault.ConnectBlackhole.class));
         }

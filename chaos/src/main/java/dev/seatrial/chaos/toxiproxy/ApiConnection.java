@@ -145,7 +145,7 @@ final class ApiConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
         HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
         head.headers().set(HttpHeaderNames.CONTENT_TYPE, reply.contentType());
         HttpUtil.setTransferEncodingChunked(head, true);
-        ctx.writeAndFlush(head, ctx.voidPromise());
+        var unused = ctx.writeAndFlush(head);
         tell(ctx, follow);
     }
 
@@ -155,8 +155,7 @@ final class ApiConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         String text = ctx.channel().isWritable() ? follow.next() : "";
         if (!text.isEmpty()) {
-            ctx.writeAndFlush(
-                    new DefaultHttpContent(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8)), ctx.voidPromise());
+            var unused = ctx.writeAndFlush(new DefaultHttpContent(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8)));
         }
         var unused = ctx.executor().schedule(() -> tell(ctx, follow), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }

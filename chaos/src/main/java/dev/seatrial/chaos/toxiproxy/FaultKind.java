@@ -47,8 +47,7 @@ enum FaultKind {
 
     /** Every kind, as it is written. */
     static String all() {
-        return String.join(
-                ", ", Arrays.stream(values()).map(FaultKind::text).toList());
+        return String.join(", ", Arrays.stream(values()).map(FaultKind::text).toList());
     }
 
     String text() {

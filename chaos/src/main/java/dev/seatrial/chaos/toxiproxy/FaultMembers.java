@@ -23,7 +23,8 @@ final class FaultMembers {
         }
         String name = text("kind").orElse("");
         kind = FaultKind.of(name)
-                .orElseThrow(() -> ApiError.badBody("kind must be one of " + FaultKind.all() + ", not \"" + name + "\""));
+                .orElseThrow(
+                        () -> ApiError.badBody("kind must be one of " + FaultKind.all() + ", not \"" + name + "\""));
         for (String member : members.keySet()) {
             if (!kind.members().contains(member)) {
                 throw ApiError.badBody("unknown member \"" + member + "\"; " + kind.text() + " has "

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param follow what goes on after the body, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, sent once, never compared
-record Reply(int status, String contentType, byte[] body, String location, @Nullable Follow follow) {
+record Reply(
+        int status,
+        String contentType,
+        byte[] body,
+        String location,
+        @Nullable Follow follow) {
 
     private static final String JSON = "application/json";
     private static final String PLAIN = "text/plain; charset=utf-8";

@@ -80,7 +80,9 @@ class Http2LedgerTest {
         Http2Peers.Consumer consumer = consumer();
         consumer.ask("POST", "/stock.Stock/Get", grpc, new byte[5]).get(10, TimeUnit.SECONDS);
         consumer.ask("POST", "/stock.Stock/Gone", grpc, new byte[5]).get(10, TimeUnit.SECONDS);
-        assertThat(rig.requests(2)).extracting(r -> r.grpcStatus().orElseThrow()).containsExactly(0, 5);
+        assertThat(rig.requests(2))
+                .extracting(r -> r.grpcStatus().orElseThrow())
+                .containsExactly(0, 5);
         assertThat(rig.requests(2)).extracting(r -> r.status().orElseThrow()).containsOnly(200);
     }
 
@@ -91,7 +93,8 @@ class Http2LedgerTest {
         for (int i = 0; i < 300; i++) {
             answers.add(consumer.ask("PUT", "/item/" + i, Map.of("x-seen", "value-" + i % 40), new byte[i * 20]));
             if (i % 50 == 49) {
-                CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+                CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                        .get(10, TimeUnit.SECONDS);
             }
         }
         for (int i = 0; i < 300; i++) {
@@ -105,8 +108,7 @@ class Http2LedgerTest {
     @Test
     void putsLongHeadersTogether() throws Exception {
         Http2Peers.Consumer consumer = consumer();
-        CompletableFuture<String> answer =
-                consumer.ask("GET", "/a", Map.of("x-long", "w".repeat(7_000)), new byte[0]);
+        CompletableFuture<String> answer = consumer.ask("GET", "/a", Map.of("x-long", "w".repeat(7_000)), new byte[0]);
         assertThat(answer.get(10, TimeUnit.SECONDS)).startsWith("/a");
         assertThat(rig.request().requestBytes()).isGreaterThan(4_000);
         assertThat(rig.request().status()).contains(200);
@@ -134,7 +136,7 @@ class Http2LedgerTest {
     void tellsWhoGaveAStreamUp() throws Exception {
         Http2Peers.Consumer consumer = consumer();
         assertThatThrownBy(() -> consumer.get("/reset")).isInstanceOf(ExecutionException.class);
-        consumer.ask("GET", "/silent", Map.of(), new byte[0]);
+        var unused = consumer.ask("GET", "/silent", Map.of(), new byte[0]);
         eventually(() -> rig.link.ledger().entries(), all -> all.size() == 2);
         consumer.close();
         assertThat(rig.requests(2))
@@ -165,7 +167,7 @@ class Http2LedgerTest {
         assertThatThrownBy(() -> lost.get(10, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
         Http2Peers.Consumer second = consumer();
         second.get("/before");
-        second.ask("GET", "/silent", Map.of(), new byte[0]);
+        var unused = second.ask("GET", "/silent", Map.of(), new byte[0]);
         eventually(() -> rig.link.ledger().entries(), all -> all.size() == 4);
         ActiveFault down = rig.link.apply(new Fault.Down(LONG));
         assertThat(down.hits()).isEqualTo(1);
@@ -175,8 +177,7 @@ class Http2LedgerTest {
 
     @Test
     void faultsOfSingleRequestsLeaveStreamsAloneAndClaimNoHit() throws Exception {
-        ActiveFault answer =
-                rig.link.apply(new Fault.Answer(HttpSelector.all(), 503, "text/plain", "no", LONG));
+        ActiveFault answer = rig.link.apply(new Fault.Answer(HttpSelector.all(), 503, "text/plain", "no", LONG));
         assertThat(consumer().get("/a")).startsWith("/a");
         assertThat(answer.hits()).isZero();
     }

@@ -57,7 +57,9 @@ final class Http2Peers implements AutoCloseable {
                                 http1,
                                 protocol -> AsciiString.contentEquals("h2c", protocol)
                                         ? new Http2ServerUpgradeCodec(
-                                                Http2FrameCodecBuilder.forServer().build(), multiplex())
+                                                Http2FrameCodecBuilder.forServer()
+                                                        .build(),
+                                                multiplex())
                                         : null);
                         child.pipeline()
                                 .addLast(new CleartextHttp2ServerUpgradeHandler(
@@ -93,7 +95,9 @@ final class Http2Peers implements AutoCloseable {
         @Override
         protected void channelRead0(ChannelHandlerContext ctx, Http2StreamFrame frame) {
             if (frame instanceof Http2HeadersFrame headers) {
-                ctx.channel().attr(PATH).set(headers.headers().path() + " " + headers.headers().get("x-seen"));
+                ctx.channel()
+                        .attr(PATH)
+                        .set(headers.headers().path() + " " + headers.headers().get("x-seen"));
                 if (headers.isEndStream()) {
                     answer(ctx);
                 }
@@ -108,7 +112,7 @@ final class Http2Peers implements AutoCloseable {
                 return;
             }
             if (path.startsWith("/reset")) {
-                ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.INTERNAL_ERROR));
+                var unused = ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.INTERNAL_ERROR));
                 return;
             }
             Http2Headers head = new DefaultHttp2Headers().status(path.startsWith("/missing") ? "404" : "200");
@@ -117,12 +121,13 @@ final class Http2Peers implements AutoCloseable {
                 head.set("content-type", "application/grpc");
             }
             head.set("x-long", "v".repeat(path.startsWith("/long") ? 40_000 : 1));
-            ctx.write(new DefaultHttp2HeadersFrame(head));
-            ctx.write(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(path.getBytes(java.nio.charset.StandardCharsets.UTF_8)), !grpc));
+            var unused = ctx.write(new DefaultHttp2HeadersFrame(head));
+            unused = ctx.write(new DefaultHttp2DataFrame(
+                    Unpooled.wrappedBuffer(path.getBytes(java.nio.charset.StandardCharsets.UTF_8)), !grpc));
             if (grpc) {
                 Http2Headers trailers =
                         new DefaultHttp2Headers().set("grpc-status", path.startsWith("/stock.Stock/Gone") ? "5" : "0");
-                ctx.write(new DefaultHttp2HeadersFrame(trailers, true));
+                unused = ctx.write(new DefaultHttp2HeadersFrame(trailers, true));
             }
             ctx.flush();
         }
@@ -135,7 +140,7 @@ final class Http2Peers implements AutoCloseable {
     private static final class Quiet extends ChannelInboundHandlerAdapter {
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            ctx.close();
+            var unused = ctx.close();
         }
     }
 
@@ -169,12 +174,15 @@ final class Http2Peers implements AutoCloseable {
                     .open()
                     .syncUninterruptibly()
                     .getNow();
-            Http2Headers headers =
-                    new DefaultHttp2Headers().method(method).path(path).scheme("http").authority("x");
+            Http2Headers headers = new DefaultHttp2Headers()
+                    .method(method)
+                    .path(path)
+                    .scheme("http")
+                    .authority("x");
             fields.forEach(headers::set);
-            stream.write(new DefaultHttp2HeadersFrame(headers, body.length == 0));
+            var unused = stream.write(new DefaultHttp2HeadersFrame(headers, body.length == 0));
             if (body.length > 0) {
-                stream.write(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(body), true));
+                unused = stream.write(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(body), true));
             }
             stream.flush();
             return answer;

@@ -235,7 +235,9 @@ class RequestFaultTest {
             statuses.add(ask(get("X-Request-Id: k2\r\n")));
         }
         assertThat(statuses).containsExactly(503, 503, 200, 200, 503, 503, 200, 200);
-        assertThat(ask(GET)).as("nothing tells which request it is an attempt of").isEqualTo(200);
+        assertThat(ask(GET))
+                .as("nothing tells which request it is an attempt of")
+                .isEqualTo(200);
     }
 
     @Test

@@ -79,7 +79,10 @@ class ExtrasTest {
         String on = shown.substring(0, shown.length() - 1) + ",\"active\":true,\"hits\":0}";
         assertThat(call("POST", "/seatrial/links/p/faults", all)).isEqualTo("201 " + on + "\n");
         assertThat(call("GET", "/seatrial/links/p/faults/answer", "")).isEqualTo("200 " + on + "\n");
-        call("POST", "/seatrial/links/p/faults", "{\"kind\":\"truncate\",\"ttl\":60000,\"bytes\":5,\"answered\":\"500-503\"}");
+        call(
+                "POST",
+                "/seatrial/links/p/faults",
+                "{\"kind\":\"truncate\",\"ttl\":60000,\"bytes\":5,\"answered\":\"500-503\"}");
         assertThat(faults())
                 .contains("{\"kind\":\"Truncate\",\"ttl\":60000,\"bytes\":5,\"answered\":\"500-503\",\"active\":true");
         assertThat(call("DELETE", "/seatrial/links/p/faults/answer", "")).isEqualTo("204 ");
@@ -139,7 +142,10 @@ class ExtrasTest {
         eventually(this::faults, f -> !f.contains("Down"));
         assertThat(faults()).contains("Latency");
         exchange();
-        assertThat(call("POST", "/seatrial/links/p/faults", "{\"kind\":\"down\",\"ttl\":60000,\"lease\":\"" + id + "\"}"))
+        assertThat(call(
+                        "POST",
+                        "/seatrial/links/p/faults",
+                        "{\"kind\":\"down\",\"ttl\":60000,\"lease\":\"" + id + "\"}"))
                 .startsWith("400 ")
                 .contains("nobody holds the lease");
         exchange();
