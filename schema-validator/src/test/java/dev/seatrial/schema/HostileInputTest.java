@@ -136,6 +136,24 @@ class HostileInputTest {
     }
 
     @Test
+    void yamlThatItsReaderStumblesOverIsRefused() throws IOException {
+        // each found by the fuzzer of command lines
+        String schema = file("s.json", "{}");
+        refused(
+                CommandRun.of("validate", "--schema-file", schema, file("deep.yaml", "[".repeat(200_000))),
+                "nested deeper than the limit of 500 levels");
+        refused(CommandRun.of("lint", file("deep.yaml", "{a: ".repeat(100_000))), "nested deeper than the limit");
+        refused(CommandRun.of("infer", file("cut.yaml", "note: \"\\u")), "cut.yaml:1:1: not YAML: ");
+    }
+
+    @Test
+    void anIdThatIsNoUriIsRefusedWithItsPlace() throws IOException {
+        refused(
+                validate("{\"$id\":\"h[tps://x.example/s\"}", "1"),
+                "schema.json:1:8: /$id: \"$id\" is \"h[tps://x.example/s\". expected a URI reference");
+    }
+
+    @Test
     void manyValuesOfOneHashAndManyMembersEnd() throws IOException {
         StringBuilder members = new StringBuilder("{\"\":0");
         for (int i = 0; i < 4096; i++) {

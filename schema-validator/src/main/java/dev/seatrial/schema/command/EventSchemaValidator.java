@@ -8,6 +8,7 @@ import dev.seatrial.schema.output.Tally;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class EventSchemaValidator {
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8));
         int code = run(arguments);
         System.out.flush();
-        Runtime.getRuntime().halt(code);
+        System.exit(code);
     }
 
     static int run(String[] arguments) {
@@ -79,7 +80,7 @@ public final class EventSchemaValidator {
                 Format.TEXT.print(tally, System.out);
                 return tally.exitCode();
             } catch (RuntimeException e) {
-                return SchemaCommand.explain(e, System.err);
+                return SchemaCommand.failed(e, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
             }
         }
     }

@@ -51,15 +51,15 @@ public final class SchemaCommand {
             err.println(bad.getMessage());
             return true;
         }
+        if (exception instanceof LimitException beyond) {
+            err.println("too costly: " + beyond.getMessage());
+            return true;
+        }
         return false;
     }
 
-    private static int failed(Exception exception, PrintWriter err) {
+    static int failed(Exception exception, PrintWriter err) {
         if (explain(exception, err)) {
-            return 2;
-        }
-        if (exception instanceof LimitException beyond) {
-            err.println("too costly: " + beyond.getMessage());
             return 2;
         }
         err.println("internal error, please report it: " + exception);

@@ -2,6 +2,7 @@ package dev.seatrial.schema.document;
 
 import dev.seatrial.schema.json.Document;
 import dev.seatrial.schema.json.JsonReader;
+import dev.seatrial.schema.json.JsonText;
 import dev.seatrial.schema.json.Limits;
 import dev.seatrial.schema.json.Pointers;
 import java.net.URI;
@@ -139,7 +140,14 @@ public final class SchemaStore {
             }
             return place;
         }
-        String base = withoutFragment(resolve(place, text));
+        String base;
+        try {
+            base = withoutFragment(resolve(place, text));
+        } catch (IllegalArgumentException e) {
+            String keyword = place.draft().idKeyword();
+            throw new BadSchemaException(List.of(place.flaw(
+                    "/" + keyword, "\"" + keyword + "\" is " + JsonText.brief(text) + ". expected a URI reference")));
+        }
         Place moved = new Place(place.document(), place.pointer(), schema, base, place.draft());
         resources.putIfAbsent(base, moved);
         int hash = text.indexOf('#');

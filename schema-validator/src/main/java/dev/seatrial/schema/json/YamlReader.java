@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,12 +70,19 @@ public final class YamlReader {
                 .setMaxAliasesForCollections(Integer.MAX_VALUE)
                 .setSchema(new CoreSchema())
                 .build();
+        Iterator<Node> nodes = new Compose(settings)
+                .composeAllFromInputStream(new ByteArrayInputStream(bytes))
+                .iterator();
+        for (Optional<Node> node = next(nodes); node.isPresent(); node = next(nodes)) {
+            Map<String, Position> places = new HashMap<>();
+            values = 0;
+            to.accept(new Read(value(node.get(), "", 1, places), places));
+        }
+    }
+
+    private Optional<Node> next(Iterator<Node> nodes) {
         try {
-            for (Node node : new Compose(settings).composeAllFromInputStream(new ByteArrayInputStream(bytes))) {
-                Map<String, Position> places = new HashMap<>();
-                values = 0;
-                to.accept(new Read(value(node, "", 1, places), places));
-            }
+            return nodes.hasNext() ? Optional.of(nodes.next()) : Optional.empty();
         } catch (MarkedYamlEngineException e) {
             throw new JsonSyntaxException(
                     "not YAML: " + Optional.ofNullable(e.getProblem()).orElse("unreadable"),
@@ -84,6 +92,12 @@ public final class YamlReader {
                     "not YAML: "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse("unreadable"),
                     Position.START);
+        } catch (StackOverflowError e) {
+            throw new JsonSyntaxException(
+                    "nested deeper than the limit of " + limits.depth() + " levels", Position.START);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // the engine says so of escapes that are cut off
+            throw new JsonSyntaxException("not YAML: " + e.getMessage(), Position.START);
         }
     }
 

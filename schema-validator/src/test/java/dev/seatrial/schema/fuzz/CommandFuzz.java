@@ -172,7 +172,7 @@ public final class CommandFuzz {
     }
 
     private void one(ExecutorService runner) throws IOException {
-        byte[] schema = maybeSpoiled(goodSchemas[random.nextInt(goodSchemas.length)], 3);
+        byte[] schema = maybeSpoiled(goodSchemas[random.nextInt(goodSchemas.length)], 2);
         byte[] event = maybeSpoiled(goodEvents[random.nextInt(goodEvents.length)], 2);
         String schemaFile = write("schema." + pick(List.of("json", "json", "yaml")), schema);
         String eventFile = write("event." + pick(List.of("json", "ndjson", "yaml", "json.gz")), event);
