@@ -17,14 +17,18 @@ final class HtmlTables {
                 .map(link -> "<tr><th scope=\"row\"><span class=\"dot " + SystemPicture.state(link) + "\"></span>"
                         + Html.text(link.consumer()) + " → " + Html.text(link.provider()) + "</th><td>"
                         + (link.requests() > 0 ? link.requests() + " requests" : link.connections() + " connections")
-                        + "</td><td>" + statuses(link) + "</td><td>" + (link.failed() == 0 ? "–" : link.failed())
-                        + "</td><td>"
+                        + "</td><td>" + statuses(link) + "</td><td>" + count(link.failed())
+                        + "</td><td>" + count(link.disturbed()) + "</td><td>"
                         + (link.faulted() == 0
                                 ? "–"
                                 : link.faulted() + " (" + Html.text(String.join(", ", link.faults())) + ")")
                         + "</td><td>" + link.median().map(Durations::text).orElse("–") + "</td><td>"
                         + link.p95().map(Durations::text).orElse("–") + "</td></tr>")
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String count(long count) {
+        return count == 0 ? "–" : Long.toString(count);
     }
 
     private static String statuses(LinkSummary link) {

@@ -3,7 +3,9 @@ package dev.seatrial.report;
 import dev.seatrial.link.LedgerEntry;
 import dev.seatrial.link.LedgerEntry.Outcome;
 import dev.seatrial.link.Link;
+import dev.seatrial.link.LinkId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,10 @@ import java.util.function.Predicate;
  *
  * @param requests HTTP requests
  * @param connections connections of other protocols
- * @param failed requests answered 5xx or not at all, and connections that broke, without a fault of ours
+ * @param failed requests answered 5xx or not at all, and connections that broke, without a fault of ours and while no
+ *     check disturbed the system
+ * @param disturbed those that failed while a check disturbed the system: a provider's provider was cut off, a service
+ *     stopped
  * @param faulted requests and connections that a fault of ours hit
  * @param faults the kinds of those faults
  * @param statuses answers by class, such as {@code 2xx}
@@ -29,6 +34,7 @@ public record LinkSummary(
         long requests,
         long connections,
         long failed,
+        long disturbed,
         long faulted,
         List<String> faults,
         Map<String, Long> statuses,
@@ -46,8 +52,16 @@ public record LinkSummary(
         return consumer + " -> " + provider;
     }
 
-    static LinkSummary of(Link link) {
-        List<LedgerEntry> entries = link.ledger().entries();
+    /**
+     * What went over a link.
+     *
+     * @param disturbance whether a check disturbed the system at a time
+     */
+    static LinkSummary of(Link link, Predicate<Instant> disturbance) {
+        return of(link.id(), link.ledger().entries(), link.ledger().dropped(), disturbance);
+    }
+
+    static LinkSummary of(LinkId id, List<LedgerEntry> entries, long dropped, Predicate<Instant> disturbance) {
         List<LedgerEntry.Http> requests = entries.stream()
                 .filter(LedgerEntry.Http.class::isInstance)
                 .map(LedgerEntry.Http.class::cast)
@@ -58,11 +72,12 @@ public record LinkSummary(
         List<Duration> durations =
                 requests.stream().flatMap(r -> r.took().stream()).sorted().toList();
         return new LinkSummary(
-                link.id().consumer(),
-                link.id().provider(),
+                id.consumer(),
+                id.provider(),
                 requests.size(),
                 entries.size() - (long) requests.size(),
-                count(entries, entry -> entry.fault().isEmpty() && failed(entry)),
+                count(entries, entry -> failed(entry) && !disturbance.test(entry.start())),
+                count(entries, entry -> failed(entry) && disturbance.test(entry.start())),
                 count(entries, entry -> entry.fault().isPresent()),
                 entries.stream()
                         .flatMap(entry -> entry.fault().stream())
@@ -72,10 +87,13 @@ public record LinkSummary(
                 statuses,
                 at(durations, 50),
                 at(durations, 95),
-                link.ledger().dropped());
+                dropped);
     }
 
     private static boolean failed(LedgerEntry entry) {
+        if (entry.fault().isPresent()) {
+            return false;
+        }
         if (entry instanceof LedgerEntry.Http http
                 && http.status().filter(s -> s >= 500).isPresent()) {
             return true;

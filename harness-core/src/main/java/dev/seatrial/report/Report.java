@@ -1,6 +1,7 @@
 package dev.seatrial.report;
 
 import dev.seatrial.check.Outcome;
+import dev.seatrial.check.Requirement.Manner;
 import dev.seatrial.environment.Environment;
 import dev.seatrial.environment.StartEvent;
 import dev.seatrial.run.CheckResult;
@@ -81,7 +82,16 @@ public record Report(
                 run.unusedWaivers(),
                 timings,
                 Part.of(environment.target()),
-                environment.links().stream().map(LinkSummary::of).toList());
+                environment.links().stream()
+                        .map(link -> LinkSummary.of(link, at -> disturbed(run.results(), at)))
+                        .toList());
+    }
+
+    private static boolean disturbed(List<CheckResult> results, Instant at) {
+        return results.stream()
+                .filter(result -> result.requirement().manner() == Manner.DISTURBING)
+                .anyMatch(result -> !at.isBefore(result.start())
+                        && !at.isAfter(result.start().plus(result.took())));
     }
 
     /** The same with other results, and the verdict over them. */

@@ -56,7 +56,7 @@ final class SystemPicture {
         if (link.failed() > 0) {
             return "failed";
         }
-        if (link.faulted() > 0) {
+        if (link.faulted() + link.disturbed() > 0) {
             return "faulted";
         }
         return link.requests() + link.connections() > 0 ? "used" : "idle";
@@ -186,6 +186,7 @@ final class SystemPicture {
     private static String words(LinkSummary link) {
         String traffic = link.requests() > 0 ? link.requests() + " requests" : link.connections() + " connections";
         return link.consumer() + " → " + link.provider() + ": " + traffic + ", " + link.failed() + " failed, "
+                + (link.disturbed() == 0 ? "" : link.disturbed() + " failed while a check disturbed the system, ")
                 + link.faulted() + " hit by a fault"
                 + (link.faults().isEmpty() ? "" : " (" + String.join(", ", link.faults()) + ")");
     }

@@ -54,6 +54,7 @@ class HtmlWriterTest {
                 5,
                 0,
                 0,
+                2,
                 0,
                 List.of(),
                 java.util.Map.of(),
@@ -78,7 +79,11 @@ class HtmlWriterTest {
                 report.timings(),
                 report.parts(),
                 links);
-        assertThat(new HtmlWriter().text(circling)).contains("<title>inventory → orders: 5 requests");
+        assertThat(new HtmlWriter().text(circling))
+                .contains(
+                        "<g class=\"link faulted\">",
+                        "<title>inventory → orders: 5 requests, 0 failed, 2 failed while a check disturbed the system, 0 hit"
+                                + " by a fault</title>");
     }
 
     @Test

@@ -259,6 +259,7 @@ final class SampleReport {
                 requests,
                 http ? 0 : 12,
                 failed,
+                0,
                 faulted,
                 faults,
                 requests == 0 ? Map.of() : Map.of("2xx", requests - failed, "5xx", failed),
