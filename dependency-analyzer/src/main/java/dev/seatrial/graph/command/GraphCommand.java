@@ -5,6 +5,7 @@ import dev.seatrial.graph.files.SourceTree;
 import dev.seatrial.graph.infer.Analyzer;
 import dev.seatrial.graph.model.Graph;
 import dev.seatrial.graph.output.Format;
+import dev.seatrial.graph.output.SourceSnippets;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -97,7 +98,7 @@ public final class GraphCommand implements Callable<Integer> {
             err.println("Name services with --service-prefix 'http://NAME', or see --dry-run for what was read.");
             return NOTHING_FOUND;
         }
-        out.print(format.write(graph));
+        out.print(format.write(graph, new SourceSnippets(tree)));
         out.flush();
         unread(tree, err);
         return OK;

@@ -3,13 +3,18 @@ package dev.seatrial.graph.model;
 import java.util.Comparator;
 import java.util.List;
 
-/** The dependencies of a system, in a stable order: same files, same graph. */
+/**
+ * The dependencies of a system, in a stable order: same files, same graph.
+ *
+ * @param observedIn the names of the traces and ledgers that were merged in; empty where only files were read
+ */
 public record Graph(
         List<Component> components,
         List<Edge> edges,
         List<Endpoint> endpoints,
         List<Outside> outside,
-        List<Warning> warnings) {
+        List<Warning> warnings,
+        List<String> observedIn) {
 
     /** Sorts and removes what is said twice. */
     public Graph {
@@ -21,5 +26,16 @@ public record Graph(
         endpoints = endpoints.stream().sorted().distinct().toList();
         outside = outside.stream().sorted().distinct().toList();
         warnings = warnings.stream().sorted().distinct().toList();
+        observedIn = observedIn.stream().sorted().distinct().toList();
+    }
+
+    /** A graph of files alone. */
+    public Graph(
+            List<Component> components,
+            List<Edge> edges,
+            List<Endpoint> endpoints,
+            List<Outside> outside,
+            List<Warning> warnings) {
+        this(components, edges, endpoints, outside, warnings, List.of());
     }
 }

@@ -24,7 +24,7 @@ final class DotOutput {
             text.append("  ").append(quoted(component.name())).append(shape).append(";\n");
         }
         for (Lines line : Lines.of(graph)) {
-            String style = line.kind().equals("event") || line.kind().equals("monitoring") ? ", style=dashed" : "";
+            String style = line.waits() ? "" : ", style=dashed";
             text.append("  ")
                     .append(quoted(line.from()))
                     .append(" -> ")

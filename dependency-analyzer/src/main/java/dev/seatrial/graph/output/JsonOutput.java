@@ -1,5 +1,6 @@
 package dev.seatrial.graph.output;
 
+import dev.seatrial.graph.model.Comparison;
 import dev.seatrial.graph.model.Graph;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,11 +15,13 @@ final class JsonOutput {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    static final int VERSION = 1;
+
     private JsonOutput() {}
 
     static String of(Graph graph) {
         Map<String, Object> root = new LinkedHashMap<>();
-        root.put("version", 1);
+        root.put("version", VERSION);
         List<Object> components = new ArrayList<>();
         graph.components()
                 .forEach(c ->
@@ -82,7 +85,17 @@ final class JsonOutput {
                 .forEach(w -> warnings.add(
                         map("file", w.place().file(), "line", w.place().line(), "message", w.message())));
         root.put("warnings", warnings);
+        root.put("observedIn", graph.observedIn());
+        root.put("declaredNeverSeen", pairs(Comparison.of(graph).neverSeen()));
+        root.put("seenUndeclared", pairs(Comparison.of(graph).undeclared()));
         return MAPPER.writeValueAsString(root).replace("\r\n", "\n") + "\n";
+    }
+
+    private static List<Object> pairs(List<Comparison.Pair> pairs) {
+        List<Object> found = new ArrayList<>();
+        pairs.forEach(p ->
+                found.add(map("from", p.from(), "to", p.to(), "kind", p.kind().word())));
+        return found;
     }
 
     private static Map<String, Object> map(Object... keysAndValues) {

@@ -32,7 +32,7 @@ final class MermaidOutput {
             text.append('\n');
         }
         for (Lines line : Lines.of(graph)) {
-            String arrow = line.kind().equals("event") || line.kind().equals("monitoring") ? " -.->|" : " -->|";
+            String arrow = line.waits() ? " -->|" : " -.->|";
             text.append("  ")
                     .append(ids.get(line.from()))
                     .append(arrow)

@@ -1,5 +1,6 @@
 package dev.seatrial.graph.output;
 
+import dev.seatrial.graph.model.Comparison;
 import dev.seatrial.graph.model.Component;
 import dev.seatrial.graph.model.Edge;
 import dev.seatrial.graph.model.Graph;
@@ -15,8 +16,7 @@ final class TextOutput {
 
     static String of(Graph graph) {
         StringBuilder text = new StringBuilder();
-        text.append(
-                String.format(Locale.ROOT, "%d components%n", graph.components().size()));
+        text.append(Counted.of(graph.components().size(), "component")).append('\n');
         for (Component component : graph.components()) {
             line(
                     text,
@@ -28,18 +28,14 @@ final class TextOutput {
             line(text, "      named by " + component.namedBy());
         }
         List<Lines> lines = Lines.of(graph);
-        text.append(String.format(Locale.ROOT, "%n%d dependencies%n", lines.size()));
+        text.append('\n').append(Counted.of(lines.size(), "dependency")).append('\n');
         String from = "";
         for (Lines line : lines) {
             if (!line.from().equals(from)) {
                 from = line.from();
                 line(text, "  " + from);
             }
-            Edge first = line.edges().get(0);
-            String inferred = line.edges().stream().allMatch(e -> e.tier() == first.tier())
-                    ? first.tier().word()
-                    : "declared";
-            line(text, "    -> " + line.to() + "  [" + line.kind() + ", " + inferred + "]");
+            line(text, "    -> " + line.to() + "  [" + line.kind() + ", " + line.tiers() + "]");
             for (Edge edge : line.edges()) {
                 String what = (edge.method() + " " + edge.path() + " " + edge.topic())
                         .strip()
@@ -47,18 +43,32 @@ final class TextOutput {
                 line(text, "         " + edge.place() + (what.isEmpty() ? "" : "  " + what));
             }
         }
-        text.append(String.format(
-                Locale.ROOT,
-                "%n%d endpoints, %d calls to the outside%n",
-                graph.endpoints().size(),
-                graph.outside().size()));
+        text.append('\n')
+                .append(Counted.of(graph.endpoints().size(), "endpoint"))
+                .append(", ")
+                .append(Counted.of(graph.outside().size(), "call"))
+                .append(" to the outside\n");
         graph.outside().forEach(o -> line(text, "  " + o.from() + " -> " + o.host() + "  " + o.place()));
-        if (!graph.warnings().isEmpty()) {
-            text.append(String.format(
-                    Locale.ROOT, "%n%d warnings%n", graph.warnings().size()));
-            graph.warnings().forEach(w -> line(text, "  " + w));
-        }
+        section(text, "warning", graph.warnings().stream().map(Object::toString).toList());
+        Comparison comparison = Comparison.of(graph);
+        pairs(text, "Seen, undeclared", comparison.undeclared());
+        pairs(text, "Declared, never seen", comparison.neverSeen());
         return text.toString().replace(System.lineSeparator(), "\n");
+    }
+
+    private static void section(StringBuilder text, String what, List<String> rows) {
+        if (!rows.isEmpty()) {
+            text.append('\n').append(Counted.of(rows.size(), what)).append('\n');
+            rows.forEach(r -> line(text, "  " + r));
+        }
+    }
+
+    private static void pairs(StringBuilder text, String title, List<Comparison.Pair> pairs) {
+        if (!pairs.isEmpty()) {
+            text.append('\n').append(title).append(": ").append(pairs.size()).append('\n');
+            pairs.forEach(p -> line(
+                    text, "  " + p.from() + " -> " + p.to() + "  [" + p.kind().word() + "]"));
+        }
     }
 
     /** A long line goes on below, indented; the start of a path gives way first. */

@@ -1,4 +1,4 @@
-/** The graph as text, JSON, Mermaid and DOT. */
+/** The forms in which a graph is written, and the one in which it is read again. */
 @NullMarked
 package dev.seatrial.graph.output;
 

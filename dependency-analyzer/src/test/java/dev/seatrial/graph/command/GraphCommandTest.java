@@ -65,7 +65,7 @@ class GraphCommandTest {
                       named by spring.application.name in
                         b/src/main/resources/application.properties:1
 
-                1 dependencies
+                1 dependency
                   a
                     -> b  [http, declared]
                          a/src/main/resources/application.properties:2  /x
