@@ -65,12 +65,12 @@ final class ElkLayout {
         for (Lines line : Lines.of(graph)) {
             ElkNode from = nodes.get(line.from());
             ElkNode to = nodes.get(line.to());
-            if (from == null || to == null) {
-                continue;
-            } else if (large && BACKGROUND.contains(line.edgeKind())) {
-                straight.add(line);
-            } else {
-                edges.put(line, ElkGraphUtil.createSimpleEdge(from, to));
+            if (from != null && to != null) {
+                if (large && BACKGROUND.contains(line.edgeKind())) {
+                    straight.add(line);
+                } else {
+                    edges.put(line, ElkGraphUtil.createSimpleEdge(from, to));
+                }
             }
         }
         new LayeredLayoutProvider().layout(root, new BasicProgressMonitor());

@@ -71,8 +71,16 @@ public final class JsonGraph {
         }
         List<Endpoint> endpoints = new ArrayList<>();
         for (JsonNode e : root.path("endpoints")) {
-            endpoints.add(
-                    new Endpoint(text(e, "component"), text(e, "method"), text(e, "path"), text(e, "base"), place(e)));
+            List<String> below = new ArrayList<>();
+            e.path("below").forEach(b -> below.add(b.asString("")));
+            endpoints.add(new Endpoint(
+                    text(e, "component"),
+                    text(e, "method"),
+                    text(e, "path"),
+                    text(e, "base"),
+                    word(Endpoint.Role.class, e, "role"),
+                    below,
+                    place(e)));
         }
         List<Outside> outside = new ArrayList<>();
         for (JsonNode o : root.path("outside")) {

@@ -72,7 +72,7 @@ class FormatTest {
         List<Layout.Box> boxes = ElkLayout.of(SampleGraphs.large(100)).boxes();
         for (Layout.Box a : boxes) {
             assertThat(boxes)
-                    .filteredOn(b -> b != a)
+                    .filteredOn(b -> !b.equals(a))
                     .noneMatch(b -> a.x() < b.x() + b.width()
                             && b.x() < a.x() + a.width()
                             && a.y() < b.y() + b.height()

@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.seatrial.graph.config.BadFileException;
 import dev.seatrial.graph.model.EdgeKind;
+import dev.seatrial.graph.model.Endpoint;
 import dev.seatrial.graph.model.Kind;
 import dev.seatrial.graph.model.Tier;
 import java.io.IOException;
@@ -58,6 +59,10 @@ class JsonGraphTest {
                 .isEqualTo(Arrays.stream(EdgeKind.values()).map(EdgeKind::word).toList());
         assertThat(words(definitions.path("tier")))
                 .isEqualTo(Arrays.stream(Tier.values()).map(Tier::word).toList());
+        assertThat(words(definitions.path("role")))
+                .isEqualTo(Arrays.stream(Endpoint.Role.values())
+                        .map(Endpoint.Role::word)
+                        .toList());
     }
 
     private static List<String> words(JsonNode node) {
