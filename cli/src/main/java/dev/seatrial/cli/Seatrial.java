@@ -2,6 +2,7 @@ package dev.seatrial.cli;
 
 import dev.seatrial.environment.EnvironmentException;
 import dev.seatrial.graph.command.GraphCommand;
+import dev.seatrial.graph.command.InitCommand;
 import dev.seatrial.report.ToolVersion;
 import dev.seatrial.run.UsageException;
 import dev.seatrial.schema.command.SchemaCommand;
@@ -31,7 +32,8 @@ import picocli.CommandLine.ParameterException;
             TargetCommand.class,
             ChecksCommand.class,
             SchemaCommand.class,
-            GraphCommand.class
+            GraphCommand.class,
+            InitCommand.class
         })
 public final class Seatrial {
 

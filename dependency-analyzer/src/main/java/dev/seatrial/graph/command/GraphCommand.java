@@ -1,20 +1,26 @@
 package dev.seatrial.graph.command;
 
+import dev.seatrial.graph.cache.CacheFolder;
+import dev.seatrial.graph.cache.GraphCache;
+import dev.seatrial.graph.config.BadFileException;
 import dev.seatrial.graph.files.Skipped;
 import dev.seatrial.graph.files.SourceTree;
 import dev.seatrial.graph.infer.Analyzer;
 import dev.seatrial.graph.model.Graph;
+import dev.seatrial.graph.output.Counted;
 import dev.seatrial.graph.output.Format;
 import dev.seatrial.graph.output.SourceSnippets;
+import dev.seatrial.graph.seen.Observations;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,15 +30,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "graph",
         mixinStandardHelpOptions = true,
-        description = "Reads the files of a system and tells which service needs which, with file and line.")
+        description = "Reads the files of a system and tells which service needs which, with file and line.",
+        footer = {
+            "%n'seatrial graph diff' compares two graphs, 'seatrial graph check' holds one to rules.",
+            "A directory of that name is given as ./diff or ./check."
+        },
+        subcommands = {GraphDiffCommand.class, GraphCheckCommand.class})
 public final class GraphCommand implements Callable<Integer> {
 
-    private static final int OK = 0;
-    private static final int USAGE = 2;
-    private static final int NOTHING_FOUND = 3;
-
     @Spec
-    private @Nullable CommandSpec spec;
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
 
     @Parameters(
             index = "0",
@@ -42,18 +50,8 @@ public final class GraphCommand implements Callable<Integer> {
             description = "The system's directory (default: .).")
     private Path directory = Path.of(".");
 
-    @Option(
-            names = "--service-prefix",
-            paramLabel = "URL",
-            description =
-                    "An address that names a service, as 'http://user-service'; may be repeated. Adds to what the files tell.")
-    private List<String> prefixes = List.of();
-
-    @Option(
-            names = "--exclude",
-            paramLabel = "GLOB",
-            description = "Files or directories to leave out, as 'node_modules/*'; may be repeated.")
-    private List<String> exclude = List.of();
+    @Mixin
+    private SourceOptions sources = new SourceOptions();
 
     @Option(
             names = {"--output-format", "--output"},
@@ -65,43 +63,104 @@ public final class GraphCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only list what would be read, and what is skipped and why.")
     private boolean dryRun;
 
+    @Option(
+            names = "--traces",
+            paramLabel = "FILE",
+            description = "Merges what traces saw: OTLP/JSON, Zipkin v2 or Jaeger JSON; may be repeated.")
+    private List<String> traces = List.of();
+
+    @Option(
+            names = "--ledger",
+            paramLabel = "[FROM->TO=]FILE",
+            description =
+                    "Merges what our proxy saw on one link (NDJSON), as 'orders->payments=ledger.ndjson'; may be repeated.")
+    private List<String> ledgers = List.of();
+
+    @Option(
+            names = "--no-cache",
+            description = "Reads everything anew and keeps nothing in the cache (SEATRIAL_CACHE, else the user's).")
+    private boolean withoutCache;
+
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = writer(true);
-        PrintWriter err = writer(false);
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
         if (!Files.isDirectory(directory)) {
-            err.println("seatrial: no directory " + directory + ": name the directory that holds the services.");
-            return USAGE;
+            err.println(
+                    Files.exists(directory)
+                            ? "seatrial: " + directory + " is a file: name the directory that holds the services."
+                            : "seatrial: no directory " + directory + ": name the directory that holds the services.");
+            return Codes.USAGE;
+        } else if (!Files.isReadable(directory)) {
+            err.println("seatrial: " + directory + " cannot be read: its permissions forbid it.");
+            return Codes.USAGE;
         }
-        SourceTree tree;
         try {
-            tree = SourceTree.of(directory.toRealPath(), exclude);
+            Observations observations = new Observations();
+            for (String file : traces) {
+                observations.traces(file);
+            }
+            for (String ledger : ledgers) {
+                observations.ledger(ledger);
+            }
+            SourceTree tree = SourceTree.of(directory.toRealPath(), sources.exclude);
+            return dryRun ? list(tree, out) : graph(tree, observations, out, err);
+        } catch (BadFileException e) {
+            err.println("seatrial: " + e.getMessage());
+            return Codes.USAGE;
         } catch (PatternSyntaxException e) {
             err.println("seatrial: --exclude takes a glob as 'node_modules/*': " + e.getDescription() + " in '"
                     + e.getPattern() + "'.");
-            return USAGE;
+            return Codes.USAGE;
         }
-        if (dryRun) {
-            tree.files().forEach(f -> out.println("read     " + f.name()));
-            tree.skipped().forEach(s -> out.println("skipped  " + s.name() + "  (" + s.why() + ")"));
-            out.println(tree.files().size() + " files would be read, "
-                    + tree.skipped().size() + " files and directories skipped.");
-            out.flush();
-            return OK;
-        }
-        Graph graph = Analyzer.analyze(tree, prefixes);
+    }
+
+    private static int list(SourceTree tree, PrintWriter out) {
+        tree.files().forEach(f -> out.println("read     " + f.name()));
+        tree.skipped().forEach(s -> out.println("skipped  " + s.name() + "  (" + s.why() + ")"));
+        out.println(Counted.of(tree.files().size(), "file") + " would be read, "
+                + tree.skipped().size() + " files and directories skipped.");
+        out.flush();
+        return Codes.OK;
+    }
+
+    private int graph(SourceTree tree, Observations observations, PrintWriter out, PrintWriter err) {
+        Graph graph = observations.into(analyze(tree, err));
         if (graph.components().isEmpty()) {
             err.println("seatrial: no service found in " + directory + " ("
-                    + tree.files().size() + " files read, " + tree.skipped().size() + " skipped).");
+                    + Counted.of(tree.files().size(), "file") + " read, "
+                    + tree.skipped().size() + " skipped).");
             err.println("Looked for: compose files, pom.xml, build.gradle, package.json, go.mod, pyproject.toml,");
             err.println("requirements.txt, *.csproj, Dockerfiles, spring.application.name and programs with a start.");
             err.println("Name services with --service-prefix 'http://NAME', or see --dry-run for what was read.");
-            return NOTHING_FOUND;
+            return Codes.NOTHING_FOUND;
         }
         out.print(format.write(graph, new SourceSnippets(tree)));
         out.flush();
         unread(tree, err);
-        return OK;
+        return Codes.OK;
+    }
+
+    private Graph analyze(SourceTree tree, PrintWriter err) {
+        boolean terminal = System.getProperty("seatrial.terminal", "").contains("2");
+        try (Progress progress = new Progress(err, terminal)) {
+            Optional<GraphCache> cache = withoutCache
+                    ? Optional.empty()
+                    : CacheFolder.cache(
+                            System.getenv(), System.getProperty("user.home", ""), System.getProperty("os.name", ""));
+            Optional<String> key = cache.flatMap(c -> c.key(tree, sources.prefixes));
+            if (cache.isPresent() && key.isPresent()) {
+                Optional<Graph> known = cache.get().find(key.get());
+                if (known.isPresent()) {
+                    return known.get();
+                }
+            }
+            Graph graph = Analyzer.analyze(tree, sources.prefixes, progress);
+            if (cache.isPresent() && key.isPresent()) {
+                cache.get().keep(key.get(), graph);
+            }
+            return graph;
+        }
     }
 
     /** What a reader of the graph may miss: files that are the system's but were not read. */
@@ -114,13 +173,5 @@ public final class GraphCommand implements Callable<Integer> {
                 .toList();
         unread.forEach(s -> err.println("not read: " + s.name() + " (" + s.why() + ")"));
         err.flush();
-    }
-
-    private PrintWriter writer(boolean out) {
-        CommandSpec known = spec;
-        if (known == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        return out ? known.commandLine().getOut() : known.commandLine().getErr();
     }
 }

@@ -40,6 +40,11 @@ public final class Settings {
         shared.addAll(settings);
     }
 
+    /** How many settings there are, own and shared. */
+    public int size() {
+        return own.size() + shared.size();
+    }
+
     /** The settings of this program alone. */
     public List<Setting> own() {
         return List.copyOf(own);

@@ -7,7 +7,10 @@ import dev.seatrial.graph.model.Graph;
 import dev.seatrial.graph.source.SourceFacts;
 import dev.seatrial.graph.source.SourceReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads the files of a system and gives its graph; runs nothing of it. */
 public final class Analyzer {
@@ -22,14 +25,31 @@ public final class Analyzer {
      * @param prefixes addresses as {@code http://user-service} that name services beyond those that the files tell
      */
     public static Graph analyze(SourceTree tree, List<String> prefixes) {
+        return analyze(tree, prefixes, Watcher.NONE);
+    }
+
+    /** The same, telling how far it is. */
+    public static Graph analyze(SourceTree tree, List<String> prefixes, Watcher watcher) {
+        return study(tree, prefixes, watcher).graph();
+    }
+
+    /** The graph, and where each component comes from. */
+    public static Study study(SourceTree tree, List<String> prefixes, Watcher watcher) {
+        watcher.at("files found", tree.files().size(), 0);
         Inventory inventory = new Inventory(tree.files());
-        for (Program program : inventory.programs) {
+        AtomicInteger done = new AtomicInteger();
+        inventory.programs.parallelStream().forEach(program -> {
             read(program, inventory);
             program.kind = Kinds.of(program);
-        }
+            watcher.at("programs read", done.incrementAndGet(), inventory.programs.size());
+        });
+        Map<Program, Integer> before = new HashMap<>();
+        inventory.programs.forEach(p -> before.put(p, p.settings.size()));
         ConfigRepository.apply(inventory, tree.files());
-        // once more, now that placeholders have the values that the configuration server gives
-        inventory.programs.forEach(p -> read(p, inventory));
+        // once more those whose placeholders now have the values that the configuration server gives
+        inventory.programs.parallelStream()
+                .filter(p -> before.getOrDefault(p, 0) != p.settings.size())
+                .forEach(p -> read(p, inventory));
         Draft draft = new Draft(withPrefixes(inventory.programs, prefixes));
         draft.warnings.addAll(inventory.warnings);
         for (Program program : List.copyOf(draft.programs)) {
@@ -45,7 +65,31 @@ public final class Analyzer {
         Proxies.in(tree.files(), inventory, draft);
         Watchers.in(inventory, draft);
         Endpoints.in(draft);
-        return draft.graph();
+        return new Study(
+                draft.graph(),
+                draft.programs.stream().map(p -> site(p, inventory, draft)).toList());
+    }
+
+    private static Site site(Program program, Inventory inventory, Draft draft) {
+        Map<String, String> variables = new HashMap<>();
+        inventory.programOf.forEach((container, its) -> {
+            if (its == program) {
+                container.variables.forEach(
+                        (name, value) -> Names.address(value.contains("://") ? value : "tcp://" + value)
+                                .flatMap(draft.names::of)
+                                .filter(to -> to != program)
+                                .ifPresent(to -> variables.put(name, to.name)));
+            }
+        });
+        return new Site(
+                program.name,
+                program.directory,
+                program.built,
+                program.artifact,
+                program.image,
+                List.copyOf(program.ports),
+                program.dependencies,
+                variables);
     }
 
     private static List<Program> withPrefixes(List<Program> programs, List<String> prefixes) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ final class ComposeService {
     final Set<String> aliases = new TreeSet<>();
     final Set<Integer> ports = new TreeSet<>();
     final List<Setting> environment = new ArrayList<>();
+    final Map<String, String> variables = new TreeMap<>();
     final List<String> volumes = new ArrayList<>();
     String image = "";
     String build = "";
@@ -94,6 +96,7 @@ final class ComposeService {
     }
 
     private void variable(String variable, String value, Place place) {
+        variables.putIfAbsent(variable, value);
         environment.add(new Setting(Settings.canonical(Settings.ofEnvironment(variable)), value, place));
         environment.add(new Setting(Settings.canonical(variable), value, place));
     }

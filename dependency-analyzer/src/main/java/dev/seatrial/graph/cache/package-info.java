@@ -1,0 +1,5 @@
+/** Graphs of trees that did not change since. */
+@NullMarked
+package dev.seatrial.graph.cache;
+
+import org.jspecify.annotations.NullMarked;
