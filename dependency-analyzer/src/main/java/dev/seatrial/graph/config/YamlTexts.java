@@ -33,7 +33,16 @@ public final class YamlTexts {
      * @throws BadFileException when the text is no YAML; says where
      */
     public static List<Setting> settings(String file, String text) throws BadFileException {
-        List<Setting> found = new ArrayList<>();
+        return documents(file, text).stream().flatMap(List::stream).toList();
+    }
+
+    /**
+     * Reads the documents of a file one by one.
+     *
+     * @throws BadFileException when the text is no YAML; says where
+     */
+    public static List<List<Setting>> documents(String file, String text) throws BadFileException {
+        List<List<Setting>> documents = new ArrayList<>();
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setMaxAliasesForCollections(50)
@@ -41,13 +50,15 @@ public final class YamlTexts {
                 .build();
         try {
             for (Node document : new Compose(settings).composeAllFromString(text)) {
+                List<Setting> found = new ArrayList<>();
                 new YamlTexts(file, found).flatten("", document, 0);
+                documents.add(found);
             }
         } catch (YamlEngineException e) {
             String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new BadFileException("no valid YAML: " + first);
         }
-        return found;
+        return documents;
     }
 
     /** Aliases are expanded, so that what is visited is counted, not what is written. */
@@ -59,7 +70,9 @@ public final class YamlTexts {
             for (NodeTuple tuple : map.getValue()) {
                 if (tuple.getKeyNode() instanceof ScalarNode name) {
                     String below = key.isEmpty() ? name.getValue() : key + "." + name.getValue();
-                    flatten(below, tuple.getValueNode(), depth + 1);
+                    // what is merged in lies beside the other keys
+                    boolean merge = name.getValue().equals("<<");
+                    flatten(merge ? key : below, tuple.getValueNode(), depth + 1);
                 }
             }
         } else if (node instanceof SequenceNode list) {

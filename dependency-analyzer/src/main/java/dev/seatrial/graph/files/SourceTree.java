@@ -68,7 +68,8 @@ public record SourceTree(List<SourceFile> files, List<Skipped> skipped) {
             "env",
             "mod",
             "txt",
-            "csproj");
+            "csproj",
+            "tpl");
 
     private static final Pattern TEST_FILE =
             Pattern.compile(".*(_test\\.(go|py)|\\.(test|spec)\\.[jt]sx?)|test_.*\\.py|conftest\\.py");
@@ -167,7 +168,7 @@ public record SourceTree(List<SourceFile> files, List<Skipped> skipped) {
     }
 
     private static boolean wanted(String name) {
-        if (name.startsWith("Dockerfile") || name.equals(".env")) {
+        if (name.startsWith("Dockerfile") || name.equals(".env") || name.matches(".*\\.conf\\.(template|tmpl)")) {
             return true;
         }
         int dot = name.lastIndexOf('.');

@@ -62,6 +62,7 @@ public final class Analyzer {
                 draft.warnings.addAll(facts.warnings());
             }
         }
+        Link.in(inventory.links, draft);
         Proxies.in(tree.files(), inventory, draft);
         Watchers.in(inventory, draft);
         Endpoints.in(draft);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -17,6 +18,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a build file says.
@@ -30,6 +33,7 @@ record BuildFiles(String artifact, String parent, Set<String> dependencies, bool
 
     private static final Pattern GRADLE = Pattern.compile(
             "\\b(?!test)(\\w{0,40}(?:ompile|mplementation|untime|pi)\\w{0,40})\\s*\\(?\\s*(?:platform\\()?['\"][^:'\"]+:([^:'\"]+)(?::[^'\"]*)?['\"]");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern GRADLE_PROJECT = Pattern.compile("project\\(\\s*['\"]:?([^'\"]+)['\"]");
 
     /** Whether the file is a build file that this reads. */
@@ -54,7 +58,44 @@ record BuildFiles(String artifact, String parent, Set<String> dependencies, bool
         } else if (file.fileName().startsWith("build.gradle")) {
             return gradle(text);
         }
-        return new BuildFiles("", "", Set.of(), false);
+        return new BuildFiles(name(file.fileName(), text), "", Set.of(), false);
+    }
+
+    /**
+     * The name that a build file of another language gives.
+     *
+     * @see <a href="https://docs.npmjs.com/cli/configuring-npm/package-json#name">npm: package.json, name</a>
+     * @see <a href="https://packaging.python.org/en/latest/specifications/pyproject-toml/#name">PyPA: pyproject.toml, name</a>
+     * @see <a href="https://go.dev/ref/mod#go-mod-file-module">Go: go.mod, module</a>
+     * @see <a href="https://learn.microsoft.com/dotnet/core/project-sdk/msbuild-props">.NET: AssemblyName, by default the
+     *     file's name</a>
+     */
+    private static String name(String file, String text) throws BadFileException {
+        if (file.equals("package.json")) {
+            try {
+                String name = JSON.readTree(text).path("name").asString("");
+                return name.substring(name.lastIndexOf('/') + 1);
+            } catch (JacksonException e) {
+                throw new BadFileException("no valid JSON: " + e.getOriginalMessage());
+            }
+        } else if (file.endsWith(".csproj")) {
+            return first("<AssemblyName>\\s*([\\w.-]+)\\s*<", text)
+                    .orElse(file.substring(0, file.length() - ".csproj".length()));
+        }
+        return switch (file) {
+            case "pyproject.toml" ->
+                first("(?m)^\\[(?:project|tool\\.poetry)]\\s*$(?s:.*?)(?m:^)name\\s*=\\s*[\"']([^\"']+)", text)
+                        .orElse("");
+            case "go.mod" -> first("(?m)^module\\s+\"?([^\\s\"]+)", text)
+                    .map(m -> m.replaceFirst("/v\\d+$", "").replaceFirst("^.*/", ""))
+                    .orElse("");
+            default -> "";
+        };
+    }
+
+    private static Optional<String> first(String pattern, String text) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     private static BuildFiles gradle(String text) {

@@ -83,7 +83,7 @@ final class Calls {
         } else if (call.declarative()
                 || address.filter(a -> a.known() && !a.here()).isPresent()) {
             draft.warnings.add(
-                    new Warning(call.place(), "calls '" + call.target() + "', a name that no component bears"));
+                    new Warning(call.place(), "calls '" + Names.safe(call.target()) + "', a name that no component bears"));
         }
     }
 
@@ -107,10 +107,15 @@ final class Calls {
         };
     }
 
+    /** Whether a setting is an address of no framework's own, so that it counts here. */
+    static boolean reads(Setting setting, String value) {
+        return TAKEN.stream().noneMatch(setting.key()::startsWith)
+                && value.matches("(?i)(https?|lb|grpc|static|dns)://.*");
+    }
+
     private static void configured(Program program, Setting setting, Draft draft) {
         String value = program.settings.resolve(setting.value());
-        if (TAKEN.stream().anyMatch(setting.key()::startsWith)
-                || !value.matches("(?i)(https?|lb|grpc|static|dns)://.*")) {
+        if (!reads(setting, value)) {
             return;
         }
         Optional<Names.Address> address = Names.address(value);
@@ -127,6 +132,11 @@ final class Calls {
                     "");
         } else if (address.filter(Names.Address::publicName).isPresent()) {
             draft.outside(program, address.get().host(), setting.place());
+        } else if (address.filter(a -> a.host().contains("${")).isPresent()) {
+            draft.warnings.add(new Warning(
+                    setting.place(),
+                    "unresolved: the address in '" + setting.key() + "' needs '"
+                            + address.get().host() + "', which has no value in the files"));
         }
     }
 
@@ -167,7 +177,7 @@ final class Calls {
             draft.edge(program, to.get(), EdgeKind.GATEWAY, Tier.DECLARED, setting.place());
         } else if (!target.toLowerCase(Locale.ROOT).startsWith("forward:")) {
             draft.warnings.add(
-                    new Warning(setting.place(), "a route to '" + target + "', a name that no component bears"));
+                    new Warning(setting.place(), "a route to '" + Names.safe(target) + "', a name that no component bears"));
         }
     }
 

@@ -47,9 +47,7 @@ final class Draft {
 
     /** The program with this name and kind, made if there is none. */
     Program resource(String name, Kind kind, String why, Place place) {
-        Optional<Program> known = programs.stream()
-                .filter(p -> Program.plain(p.name).equals(Program.plain(name)))
-                .findFirst();
+        Optional<Program> known = found(name);
         if (known.isPresent()) {
             return known.get();
         }
@@ -58,6 +56,13 @@ final class Draft {
         made.deployable = true;
         programs.add(made);
         return made;
+    }
+
+    /** The program that bears the name by now, those that the rules made among them. */
+    Optional<Program> found(String name) {
+        return programs.stream()
+                .filter(p -> Program.plain(p.name).equals(Program.plain(name)))
+                .findFirst();
     }
 
     /** The only program of a kind that also satisfies the condition, if there is exactly one. */

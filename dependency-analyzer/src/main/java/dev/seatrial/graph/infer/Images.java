@@ -54,7 +54,41 @@ final class Images {
             Map.entry("httpd", Kind.GATEWAY),
             Map.entry("haproxy", Kind.GATEWAY),
             Map.entry("traefik", Kind.GATEWAY),
-            Map.entry("kong", Kind.GATEWAY));
+            Map.entry("kong", Kind.GATEWAY),
+            Map.entry("envoy", Kind.GATEWAY),
+            Map.entry("caddy", Kind.GATEWAY),
+            Map.entry("timescaledb", Kind.DATABASE),
+            Map.entry("pgvector", Kind.DATABASE),
+            Map.entry("percona", Kind.DATABASE),
+            Map.entry("cockroach", Kind.DATABASE),
+            Map.entry("clickhouse-server", Kind.DATABASE),
+            Map.entry("valkey", Kind.DATABASE),
+            Map.entry("minio", Kind.DATABASE),
+            Map.entry("azure-sql-edge", Kind.DATABASE),
+            Map.entry("dynamodb-local", Kind.DATABASE),
+            Map.entry("redpanda", Kind.BROKER),
+            Map.entry("pulsar", Kind.BROKER),
+            Map.entry("eclipse-mosquitto", Kind.BROKER),
+            Map.entry("artemis", Kind.BROKER),
+            Map.entry("activemq-classic", Kind.BROKER),
+            Map.entry("etcd", Kind.CONFIGURATION),
+            Map.entry("vault", Kind.CONFIGURATION),
+            Map.entry("alertmanager", Kind.MONITORING),
+            Map.entry("node-exporter", Kind.MONITORING),
+            Map.entry("cadvisor", Kind.MONITORING),
+            Map.entry("tempo", Kind.MONITORING),
+            Map.entry("opentelemetry-collector", Kind.MONITORING),
+            Map.entry("opentelemetry-collector-contrib", Kind.MONITORING),
+            Map.entry("filebeat", Kind.MONITORING),
+            Map.entry("metricbeat", Kind.MONITORING),
+            Map.entry("fluent-bit", Kind.MONITORING),
+            Map.entry("promtail", Kind.MONITORING),
+            Map.entry("graphite", Kind.MONITORING),
+            Map.entry("hydra", Kind.AUTHORIZATION),
+            Map.entry("dex", Kind.AUTHORIZATION),
+            Map.entry("mailhog", Kind.OTHER),
+            Map.entry("mailpit", Kind.OTHER),
+            Map.entry("maildev", Kind.OTHER));
 
     private Images() {}
 
@@ -66,6 +100,9 @@ final class Images {
     }
 
     static Optional<Kind> kind(String image) {
+        if (image.matches(".*\\bmssql/server(:.*)?")) {
+            return Optional.of(Kind.DATABASE);
+        }
         return Optional.ofNullable(KNOWN.get(base(image)));
     }
 }

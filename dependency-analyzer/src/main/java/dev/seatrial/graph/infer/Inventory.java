@@ -16,25 +16,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Which programs there are, what each is called, and which files are whose. */
 final class Inventory {
 
     final List<Program> programs = new ArrayList<>();
-    final List<ComposeService> containers = new ArrayList<>();
-    final Map<ComposeService, Program> programOf = new LinkedHashMap<>();
+    final List<Container> containers = new ArrayList<>();
+    final List<Link> links = new ArrayList<>();
+    final Map<Container, Program> programOf = new LinkedHashMap<>();
     final List<Warning> warnings = new ArrayList<>();
     final Map<SourceFile, List<Setting>> yaml = new LinkedHashMap<>();
 
     private final Map<String, Program> byDirectory = new TreeMap<>();
     private final Map<String, BuildFiles> builds = new HashMap<>();
     private final Map<String, String> dockerBases = new HashMap<>();
+    private final Map<String, Container> dockerfiles = new HashMap<>();
+    private final Map<SourceFile, List<List<Setting>>> documents = new LinkedHashMap<>();
+    private final Set<String> charts;
 
     Inventory(List<SourceFile> files) {
+        charts = Deployment.charts(files);
         files.stream().filter(BuildFiles::is).forEach(this::build);
         files.stream().filter(f -> f.fileName().startsWith("Dockerfile")).forEach(this::dockerfile);
         files.forEach(this::yaml);
+        Deployment deployment = Deployment.of(files, documents);
+        containers.addAll(deployment.containers);
+        links.addAll(deployment.links);
+        warnings.addAll(deployment.warnings);
         files.forEach(this::own);
         inherit();
         programs.addAll(byDirectory.values());
@@ -72,13 +82,13 @@ final class Inventory {
 
     private void dockerfile(SourceFile file) {
         try {
-            Optional<String> from = file.text()
-                    .lines()
-                    .map(String::strip)
-                    .filter(l -> l.regionMatches(true, 0, "FROM ", 0, 5))
-                    .map(l -> l.substring(5).strip().replaceFirst("(?s)\\s.*", ""))
-                    .reduce((a, b) -> b);
-            from.ifPresent(f -> dockerBases.put(file.directory(), f));
+            Dockerfile read = Dockerfile.read(file.text());
+            if (!read.base().isEmpty()) {
+                dockerBases.put(file.directory(), read.base());
+                Container says = dockerfiles.computeIfAbsent(
+                        file.directory(), d -> new Container("", "Dockerfile", new Place(file.name(), 0)));
+                read.into(says, file.name());
+            }
         } catch (IOException e) {
             warnings.add(new Warning(new Place(file.name(), 0), "cannot be read, left out"));
         }
@@ -88,12 +98,13 @@ final class Inventory {
         if (!file.name().endsWith(".yml") && !file.name().endsWith(".yaml")) {
             return;
         }
+        if (Deployment.template(file, charts)) {
+            return;
+        }
         try {
-            List<Setting> settings = YamlTexts.settings(file.name(), file.text());
-            yaml.put(file, settings);
-            if (!file.directory().contains("src/main")) {
-                containers.addAll(ComposeService.in(file.directory(), settings));
-            }
+            List<List<Setting>> read = YamlTexts.documents(file.name(), file.text());
+            documents.put(file, read);
+            yaml.put(file, read.stream().flatMap(List::stream).toList());
         } catch (IOException | BadFileException e) {
             warnings.add(new Warning(new Place(file.name(), 0), e.getMessage() + "; left out"));
         }
@@ -140,9 +151,18 @@ final class Inventory {
                 program.settings.add(settings(file));
             }
         }
+        dockerfile(program, program.directory);
         program.settings.all("server.port").forEach(s -> port(program, s.value()));
         program.settings.all("quarkus.http.port").forEach(s -> port(program, s.value()));
         program.settings.all("micronaut.server.port").forEach(s -> port(program, s.value()));
+    }
+
+    private void dockerfile(Program program, String directory) {
+        Container says = dockerfiles.get(directory);
+        if (says != null) {
+            program.settings.add(says.environment);
+            program.ports.addAll(says.ports);
+        }
     }
 
     /**
@@ -230,21 +250,19 @@ final class Inventory {
         }
     }
 
-    private void match(ComposeService container) {
-        Optional<Program> known = programOf.entrySet().stream()
-                .filter(e -> e.getKey().name.equals(container.name))
-                .map(Map.Entry::getValue)
-                .findFirst();
-        Program program = known.or(() -> buildOf(container)).orElseGet(() -> {
-            Program made = new Program("", container.name, "compose service in " + container.place, container.place);
+    private void match(Container container) {
+        Program program = known(container).or(() -> buildOf(container)).orElseGet(() -> {
+            Program made = new Program("", container.name, by(container), container.place);
             programs.add(made);
+            dockerfile(made, container.build);
             return made;
         });
+        program.named(container.name, by(container));
         if (!program.deployable && program.built && program.namedBy.equals("its directory")) {
             program.deployable = true;
         }
         if (program.namedBy.equals("its directory")) {
-            program.rename(container.name, "compose service in " + container.place);
+            program.rename(container.name, by(container));
         }
         program.deployable = true;
         program.alias(container.name);
@@ -261,8 +279,38 @@ final class Inventory {
         programOf.put(container, program);
     }
 
+    private static String by(Container container) {
+        return container.source + " in " + container.place;
+    }
+
+    /** The program of a container that another file starts under the same name, or that is the only one of its image. */
+    private Optional<Program> known(Container container) {
+        Optional<Program> same = programOf.entrySet().stream()
+                .filter(e -> e.getKey().name.equals(container.name))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        if (same.isPresent() || Images.kind(container.image).isEmpty()) {
+            return same;
+        }
+        String base = Images.base(container.image);
+        List<Program> others = programOf.entrySet().stream()
+                .filter(e -> Images.base(e.getKey().image).equals(base) && !beside(e.getKey(), container))
+                .map(Map.Entry::getValue)
+                .distinct()
+                .toList();
+        boolean alone = containers.stream()
+                .noneMatch(c -> c != container && beside(c, container) && Images.base(c.image).equals(base));
+        return others.size() == 1 && alone ? Optional.of(others.get(0)) : Optional.empty();
+    }
+
+    /** Of one way to deploy, where two containers are two things. */
+    private static boolean beside(Container a, Container b) {
+        boolean files = a.source.equals("compose service") || b.source.equals("compose service");
+        return files ? a.place.file().equals(b.place.file()) : true;
+    }
+
     /** By the build directory, else by a name that the image or the container has in common with one build. */
-    private Optional<Program> buildOf(ComposeService container) {
+    private Optional<Program> buildOf(Container container) {
         if (!container.build.isEmpty()) {
             Optional<Program> built = Optional.ofNullable(byDirectory.get(container.build));
             if (built.isPresent() || dockerBases.containsKey(container.build)) {
@@ -295,12 +343,25 @@ final class Inventory {
     private void nameByApplication() {
         for (Program program : programs) {
             applicationName(program)
-                    .ifPresent(n -> program.rename(n.value(), "spring.application.name in " + n.place()));
-            if (program.namedBy.equals("its directory") && !program.artifact.isEmpty() && program.directory.isEmpty()) {
-                program.rename(program.artifact, "artifact in " + program.place);
+                    .ifPresent(n -> program.rename(n.value(), key(n) + " in " + n.place()));
+            boolean own = program.directory.isEmpty() || !program.place.file().matches(".*(pom\\.xml|\\.gradle|\\.kts)");
+            if (program.namedBy.equals("its directory") && !program.artifact.isEmpty() && own) {
+                program.rename(program.artifact, "name in " + program.place);
             }
         }
+        programs.stream().filter(p -> p.deployable).forEach(this::disagreement);
         programs.removeIf(p -> !p.deployable && p.built && !p.files.isEmpty() && libraries(p));
+    }
+
+    /** Names that files give to one program, where they are not one name. */
+    private void disagreement(Program program) {
+        Map<String, String> different = new LinkedHashMap<>();
+        program.names.forEach((by, name) -> different.putIfAbsent(Program.plain(name), "'" + name + "' by " + by));
+        if (different.size() > 1) {
+            warnings.add(new Warning(
+                    program.place, "named differently, shown as '" + program.name + "': "
+                            + String.join(", ", different.values())));
+        }
     }
 
     private final List<Program> libraries = new ArrayList<>();
@@ -313,6 +374,12 @@ final class Inventory {
     /** Builds that nothing starts: their sources count for the programs that depend on them. */
     List<Program> libraries() {
         return List.copyOf(libraries);
+    }
+
+    private static String key(Setting name) {
+        return name.key().equals("spring.application.name") || !name.key().endsWith(".application.name")
+                ? "spring.application.name"
+                : name.key();
     }
 
     private static Optional<Setting> applicationName(Program program) {

@@ -61,6 +61,11 @@ final class Names {
                 matcher.group(1), port == null || port.length() > 5 ? 0 : Integer.parseInt(port), matcher.group(3)));
     }
 
+    /** An address without the user and password that may stand in it. */
+    static String safe(String url) {
+        return url.replaceAll("//[^/@\\s]*@", "//");
+    }
+
     Optional<Program> of(Address address) {
         return address.here() ? Optional.ofNullable(byPort.get(address.port())) : named(address.host());
     }

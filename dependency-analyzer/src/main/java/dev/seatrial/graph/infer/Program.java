@@ -6,8 +6,10 @@ import dev.seatrial.graph.model.Kind;
 import dev.seatrial.graph.model.Place;
 import dev.seatrial.graph.source.SourceFacts;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ final class Program {
     final Set<String> dependencies = new TreeSet<>();
     final Set<String> aliases = new TreeSet<>();
     final Set<Integer> ports = new TreeSet<>();
+    final Map<String, String> names = new LinkedHashMap<>();
     String name;
     String namedBy;
     String artifact = "";
@@ -48,8 +51,14 @@ final class Program {
         }
     }
 
+    /** Notes a name and what gives it. */
+    void named(String also, String by) {
+        names.put(by, also);
+        alias(also);
+    }
+
     void rename(String better, String by) {
-        alias(better);
+        named(better, by);
         name = better;
         namedBy = by;
     }

@@ -30,8 +30,17 @@ final class Proxies {
     private Proxies() {}
 
     static void in(List<SourceFile> files, Inventory inventory, Draft draft) {
+        ProxyYaml.in(inventory, draft);
+        inventory.programOf.forEach((container, to) -> {
+            Place routed = container.routed;
+            if (routed != null) {
+                Program from = draft.only(p -> Images.base(p.image).equals("traefik"))
+                        .orElseGet(() -> draft.resource("traefik", Kind.GATEWAY, "labels in " + routed, routed));
+                draft.edge(from, to, EdgeKind.GATEWAY, Tier.DECLARED, routed);
+            }
+        });
         for (SourceFile file : files) {
-            if (file.name().endsWith(".conf")) {
+            if (file.name().matches(".*\\.conf(\\.template|\\.tmpl)?")) {
                 try {
                     file(file, inventory, draft);
                 } catch (IOException e) {
@@ -67,12 +76,12 @@ final class Proxies {
         }
     }
 
-    private static void route(
+    static void route(
             SourceFile file, int line, String target, String server, Inventory inventory, Draft draft) {
         Optional<Program> to = Names.address(target).flatMap(draft.names::of);
         if (to.isEmpty()) {
             draft.warnings.add(new Warning(
-                    new Place(file.name(), line), "a route to '" + target + "', a name that no component bears"));
+                    new Place(file.name(), line), "a route to '" + Names.safe(target) + "', a name that no component bears"));
             return;
         }
         Place place = new Place(file.name(), line);
@@ -80,14 +89,19 @@ final class Proxies {
                 .filter(e -> owns(e.getKey(), file))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElseGet(() -> draft.resource(server + "-server", Kind.GATEWAY, "routes in " + file.name(), place));
+                .or(() -> draft.only(p -> Images.base(p.image).contains(server)))
+                .orElseGet(() -> draft.resource(name(server), Kind.GATEWAY, "routes in " + file.name(), place));
         if (from.kind == Kind.SERVICE && !from.built) {
             from.kind = Kind.GATEWAY;
         }
         draft.edge(from, to.get(), EdgeKind.GATEWAY, Tier.DECLARED, place);
     }
 
-    private static boolean owns(ComposeService container, SourceFile file) {
+    private static String name(String server) {
+        return server.equals("nginx") || server.equals("apache") ? server + "-server" : server;
+    }
+
+    private static boolean owns(Container container, SourceFile file) {
         boolean built = !container.build.isEmpty() && file.name().startsWith(container.build + "/");
         return built
                 || container.volumes.stream()

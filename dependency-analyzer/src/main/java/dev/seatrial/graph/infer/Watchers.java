@@ -66,12 +66,12 @@ final class Watchers {
     }
 
     /** A ready-made image is told by its environment whom to call: {@code host:port} or a URL. */
-    private static void addressed(ComposeService container, Program from, Draft draft) {
+    private static void addressed(Container container, Program from, Draft draft) {
         for (Setting setting : container.environment) {
             String value = setting.value();
             String url = value.matches("[A-Za-z][\\w.-]*:\\d{2,5}(/\\S*)?") ? "tcp://" + value : value;
             Names.address(url)
-                    .filter(a -> !a.here())
+                    .filter(a -> !a.here() && !Calls.reads(setting, value))
                     .flatMap(draft.names::of)
                     .ifPresent(to -> draft.edge(from, to, Calls.kind(from, to), Tier.DECLARED, setting.place()));
         }
@@ -86,7 +86,7 @@ final class Watchers {
         }
     }
 
-    private static void logs(ComposeService container, Program from, Draft draft) {
+    private static void logs(Container container, Program from, Draft draft) {
         Optional<Names.Address> address = Names.address(container.logsTo);
         Optional<Program> to = address.flatMap(a -> a.here()
                 ? draft.only(p -> p.ports.contains(a.port()) && p.kind == Kind.MONITORING)
