@@ -42,7 +42,8 @@ public final class Chart {
     public static List<List<Setting>> documents(String directory, List<SourceFile> files, List<Warning> warnings) {
         String base = directory.isEmpty() ? "" : directory + "/";
         Chart chart = new Chart(warnings);
-        Map<SourceFile, List<Parts>> templates = new TreeMap<>((a, b) -> a.name().compareTo(b.name()));
+        Map<SourceFile, List<Parts>> templates =
+                new TreeMap<>((a, b) -> a.name().compareTo(b.name()));
         Object values = new HashMap<String, Object>();
         Object about = new HashMap<String, Object>();
         for (SourceFile file : files) {
@@ -65,8 +66,7 @@ public final class Chart {
         }
         chart.root.put("Values", values);
         chart.root.put("Chart", upper);
-        chart.root.put(
-                "Release", Map.of("Name", name, "Namespace", "default", "Service", "Helm", "IsInstall", true));
+        chart.root.put("Release", Map.of("Name", name, "Namespace", "default", "Service", "Helm", "IsInstall", true));
         chart.root.put("Template", Map.of("BasePath", "templates", "Name", name));
         List<List<Setting>> documents = new ArrayList<>();
         templates.forEach((file, parts) -> {
@@ -84,8 +84,9 @@ public final class Chart {
     private Object load(SourceFile file) {
         try {
             YamlTexts.settings(file.name(), file.text());
-            Object loaded = new Load(
-                            LoadSettings.builder().setMaxAliasesForCollections(50).build())
+            Object loaded = new Load(LoadSettings.builder()
+                            .setMaxAliasesForCollections(50)
+                            .build())
                     .loadFromString(file.text());
             return loaded == null ? Map.of() : loaded;
         } catch (IOException | BadFileException | YamlEngineException e) {
@@ -104,7 +105,9 @@ public final class Chart {
             for (List<Setting> document : YamlTexts.documents(file.name(), rendering.text())) {
                 documents.add(document.stream()
                         .map(s -> new Setting(
-                                s.key(), s.value(), new Place(file.name(), rendering.line(s.place().line()))))
+                                s.key(),
+                                s.value(),
+                                new Place(file.name(), rendering.line(s.place().line()))))
                         .toList());
             }
             return documents;

@@ -69,10 +69,12 @@ final class Expression {
             throw new Unrendered("an empty pipeline");
         }
         String first = tokens.get(at);
-        if (function || first.matches("[A-Za-z]\\w*") && !first.matches("true|false|nil")) {
+        if (function || (first.matches("[A-Za-z]\\w*") && !first.matches("true|false|nil"))) {
             at++;
             List<@Nullable Object> arguments = new ArrayList<>();
-            while (at < tokens.size() && !tokens.get(at).equals("|") && !tokens.get(at).startsWith(")")) {
+            while (at < tokens.size()
+                    && !tokens.get(at).equals("|")
+                    && !tokens.get(at).startsWith(")")) {
                 arguments.add(operand());
             }
             arguments.addAll(piped);

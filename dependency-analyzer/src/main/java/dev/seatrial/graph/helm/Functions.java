@@ -30,7 +30,8 @@ final class Functions {
         this.includes = includes;
     }
 
-    @Nullable Object call(String name, List<@Nullable Object> arguments, Scope scope) throws Unrendered {
+    @Nullable
+    Object call(String name, List<@Nullable Object> arguments, Scope scope) throws Unrendered {
         int last = arguments.size() - 1;
         Object value = last < 0 ? null : arguments.get(last);
         Object first = last < 0 ? null : arguments.get(0);
@@ -58,11 +59,15 @@ final class Functions {
             case "hasSuffix" -> text(value).endsWith(text(first));
             case "trimSuffix" ->
                 text(value).endsWith(text(first))
-                        ? text(value).substring(0, text(value).length() - text(first).length())
+                        ? text(value)
+                                .substring(0, text(value).length() - text(first).length())
                         : text(value);
             case "trimPrefix" ->
-                text(value).startsWith(text(first)) ? text(value).substring(text(first).length()) : text(value);
-            case "trunc" -> text(value).substring(0, Math.min(whole(first), text(value).length()));
+                text(value).startsWith(text(first))
+                        ? text(value).substring(text(first).length())
+                        : text(value);
+            case "trunc" ->
+                text(value).substring(0, Math.min(whole(first), text(value).length()));
             case "replace" -> text(value).replace(text(first), text(arguments.get(1)));
             case "join" -> joined(text(first), value);
             case "toYaml" -> yaml(value);
@@ -91,7 +96,10 @@ final class Functions {
         };
     }
 
-    /** @see <a href="https://pkg.go.dev/text/template#hdr-Actions">Go: what is empty</a> */
+    /**
+     * Whether a value counts as true.
+     *
+     * @see <a href="https://pkg.go.dev/text/template#hdr-Actions">Go: what is empty</a> */
     static boolean truth(@Nullable Object value) {
         return value instanceof Boolean flag
                 ? flag
@@ -116,9 +124,7 @@ final class Functions {
     }
 
     private static boolean equal(List<@Nullable Object> arguments) {
-        return arguments.stream()
-                .skip(1)
-                .anyMatch(a -> Objects.equals(text(arguments.get(0)), text(a)));
+        return arguments.stream().skip(1).anyMatch(a -> Objects.equals(text(arguments.get(0)), text(a)));
     }
 
     private static @Nullable Object and(List<@Nullable Object> arguments) {
@@ -170,7 +176,8 @@ final class Functions {
         int next = 1;
         for (String part : text(arguments.isEmpty() ? "" : arguments.get(0)).split("(?=%[sdvq])", -1)) {
             if (part.matches("(?s)%[sdvq].*")) {
-                made.append(next < arguments.size() ? text(arguments.get(next++)) : "").append(part.substring(2));
+                made.append(next < arguments.size() ? text(arguments.get(next++)) : "")
+                        .append(part.substring(2));
             } else {
                 made.append(part);
             }

@@ -62,7 +62,10 @@ sealed interface Parts {
         private List<Parts> body(int depth) {
             List<Parts> parts = new ArrayList<>();
             while (depth < DEEPEST && matcher.find(at)) {
-                text(parts, template.substring(at, matcher.start()), !matcher.group(1).isEmpty());
+                text(
+                        parts,
+                        template.substring(at, matcher.start()),
+                        !matcher.group(1).isEmpty());
                 int here = line;
                 line += count(matcher.group());
                 at = matcher.end();

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Rendering {
 
     private static final Pattern SET = Pattern.compile("(\\$\\w+)\\s*:?=\\s*(.+)", Pattern.DOTALL);
-    private static final Pattern RANGE = Pattern.compile("(?:(\\$\\w+)\\s*,\\s*)?(\\$\\w+)\\s*:=\\s*(.+)", Pattern.DOTALL);
+    private static final Pattern RANGE =
+            Pattern.compile("(?:(\\$\\w+)\\s*,\\s*)?(\\$\\w+)\\s*:=\\s*(.+)", Pattern.DOTALL);
     private static final int DEEPEST = 40;
 
     /** The template's line of each part that could not be rendered, with what it was. */
@@ -98,8 +99,7 @@ final class Rendering {
                 return;
             }
             Matcher set = SET.matcher(block.expression());
-            Object value =
-                    Expression.value(set.matches() ? set.group(2) : block.expression(), scope, functions);
+            Object value = Expression.value(set.matches() ? set.group(2) : block.expression(), scope, functions);
             boolean taken = Functions.truth(value);
             Scope inner = block.word().equals("with") && taken ? scope.with(value) : scope;
             if (set.matches()) {
@@ -152,7 +152,8 @@ final class Rendering {
         inner.depth = depth + 1;
         inner.render(parts, new Scope(scope.root(), dot, new HashMap<>()));
         if (!inner.unrendered.isEmpty()) {
-            throw new Unrendered(name + ": " + inner.unrendered.values().iterator().next());
+            throw new Unrendered(
+                    name + ": " + inner.unrendered.values().iterator().next());
         }
         return inner.text();
     }

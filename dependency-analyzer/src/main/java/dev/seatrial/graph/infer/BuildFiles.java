@@ -86,9 +86,10 @@ record BuildFiles(String artifact, String parent, Set<String> dependencies, bool
             case "pyproject.toml" ->
                 first("(?m)^\\[(?:project|tool\\.poetry)]\\s*$(?s:.*?)(?m:^)name\\s*=\\s*[\"']([^\"']+)", text)
                         .orElse("");
-            case "go.mod" -> first("(?m)^module\\s+\"?([^\\s\"]+)", text)
-                    .map(m -> m.replaceFirst("/v\\d+$", "").replaceFirst("^.*/", ""))
-                    .orElse("");
+            case "go.mod" ->
+                first("(?m)^module\\s+\"?([^\\s\"]+)", text)
+                        .map(m -> m.replaceFirst("/v\\d+$", "").replaceFirst("^.*/", ""))
+                        .orElse("");
             default -> "";
         };
     }

@@ -82,8 +82,8 @@ final class Calls {
             }
         } else if (call.declarative()
                 || address.filter(a -> a.known() && !a.here()).isPresent()) {
-            draft.warnings.add(
-                    new Warning(call.place(), "calls '" + Names.safe(call.target()) + "', a name that no component bears"));
+            draft.warnings.add(new Warning(
+                    call.place(), "calls '" + Names.safe(call.target()) + "', a name that no component bears"));
         }
     }
 
@@ -176,8 +176,8 @@ final class Calls {
         if (to.isPresent()) {
             draft.edge(program, to.get(), EdgeKind.GATEWAY, Tier.DECLARED, setting.place());
         } else if (!target.toLowerCase(Locale.ROOT).startsWith("forward:")) {
-            draft.warnings.add(
-                    new Warning(setting.place(), "a route to '" + Names.safe(target) + "', a name that no component bears"));
+            draft.warnings.add(new Warning(
+                    setting.place(), "a route to '" + Names.safe(target) + "', a name that no component bears"));
         }
     }
 

@@ -50,7 +50,8 @@ final class Cluster {
             String pod = PODS.get(manifest.kind());
             if (pod != null) {
                 cluster.workload(manifest, pod);
-            } else if (manifest.kind().equals("Service") && manifest.value("apiVersion").startsWith("serving.knative")) {
+            } else if (manifest.kind().equals("Service")
+                    && manifest.value("apiVersion").startsWith("serving.knative")) {
                 cluster.workload(manifest, "spec.template.");
             }
         }

@@ -62,13 +62,12 @@ final class ClusterRoutes {
 
     /** The gateway that the object names, else the kind of thing it is. */
     private static String gateway(Manifest manifest) {
-        String named =
-                switch (manifest.kind()) {
-                    case "HTTPRoute", "GRPCRoute" -> manifest.value("spec.parentRefs[0].name");
-                    case "VirtualService" -> manifest.value("spec.gateways[0]");
-                    case "IngressRoute" -> "traefik";
-                    default -> "";
-                };
+        String named = switch (manifest.kind()) {
+            case "HTTPRoute", "GRPCRoute" -> manifest.value("spec.parentRefs[0].name");
+            case "VirtualService" -> manifest.value("spec.gateways[0]");
+            case "IngressRoute" -> "traefik";
+            default -> "";
+        };
         String plain = named.substring(named.indexOf('/') + 1);
         if (manifest.kind().equals("VirtualService") && (plain.isEmpty() || plain.equals("mesh"))) {
             return manifest.value("spec.hosts[0]");

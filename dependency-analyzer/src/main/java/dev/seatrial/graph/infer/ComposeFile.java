@@ -42,10 +42,7 @@ final class ComposeFile {
      * @param envFile the settings of a file that {@code env_file} names
      */
     static List<Container> in(
-            String directory,
-            List<Setting> yaml,
-            Map<String, String> dotEnv,
-            Function<String, List<Setting>> envFile) {
+            String directory, List<Setting> yaml, Map<String, String> dotEnv, Function<String, List<Setting>> envFile) {
         boolean hasServices =
                 yaml.stream().anyMatch(s -> s.key().matches("services\\.[^.\\[]+\\.(image|build)(\\..*)?"));
         String prefix = hasServices ? "services." : "";
@@ -89,8 +86,9 @@ final class ComposeFile {
                     to.variable(value.substring(0, cut), value.substring(cut + 1), place);
                 }
             }
-            case "env_file" -> envFile.apply(Container.normal(directory, value))
-                    .forEach(s -> to.variable(s.key(), s.value(), s.place()));
+            case "env_file" ->
+                envFile.apply(Container.normal(directory, value))
+                        .forEach(s -> to.variable(s.key(), s.value(), s.place()));
             case "logging.options.syslog-address", "logging.options.gelf-address", "logging.options.fluentd-address" ->
                 to.logsTo = value;
             case "links", "external_links" -> linked(value);
@@ -107,8 +105,7 @@ final class ComposeFile {
         } else if (key.matches("networks\\..*\\.aliases\\[\\d+]")) {
             to.aliases.add(value);
         } else if (key.matches("env_file\\[\\d+]\\.path")) {
-            envFile.apply(Container.normal(directory, value))
-                    .forEach(s -> to.variable(s.key(), s.value(), s.place()));
+            envFile.apply(Container.normal(directory, value)).forEach(s -> to.variable(s.key(), s.value(), s.place()));
         } else if (key.matches("ports\\[\\d+]\\.(target|published)")) {
             to.port(value);
         } else if (key.matches("volumes\\[\\d+]\\.source")) {
@@ -127,8 +124,9 @@ final class ComposeFile {
     /** {@code links: [db:postgres]} gives db a second name. */
     private void linked(String value) {
         Matcher matcher = LINK.matcher(value);
-        if (matcher.matches() && found.containsKey(matcher.group(1))) {
-            found.get(matcher.group(1)).aliases.add(matcher.group(2));
+        Container meant = matcher.matches() ? found.get(matcher.group(1)) : null;
+        if (meant != null) {
+            meant.aliases.add(matcher.group(2));
         }
     }
 

@@ -58,7 +58,10 @@ final class ConfigRepository {
         if (name.equals(file.fileName())) {
             return;
         }
-        List<Setting> settings = inventory.settings(file);
+        // where its server is, a client knows before it asks: served, these settings come too late to count
+        List<Setting> settings = inventory.settings(file).stream()
+                .filter(s -> !s.key().startsWith("spring.cloud.config."))
+                .toList();
         for (Program program : inventory.programs) {
             boolean its = Program.plain(name).equals(Program.plain(program.name))
                     || (name.startsWith(program.name + "-")

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Container {
 
     private static final Pattern PORT = Pattern.compile("(?:[\\d.]+:)?(?:(\\d+):)?(\\d+)(?:/\\w+)?");
-    private static final Pattern OPTION = Pattern.compile("(?:^|[\\s\"'\\[,])(?:-D|--)([A-Za-z][\\w.-]*\\.[\\w.-]+)=([^\\s\"',]+)");
+    private static final Pattern OPTION =
+            Pattern.compile("(?:^|[\\s\"'\\[,])(?:-D|--)([A-Za-z][\\w.-]*\\.[\\w.-]+)=([^\\s\"',]+)");
 
     final Place place;
     String name;

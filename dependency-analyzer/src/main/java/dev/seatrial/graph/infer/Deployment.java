@@ -56,8 +56,8 @@ final class Deployment {
                     documents.stream().flatMap(d -> Manifest.of(d).stream()).toList();
             manifests.addAll(here);
             if (here.isEmpty()) {
-                made.containers.addAll(ComposeFile.in(
-                        file.directory(), whole, made.dotEnv(file.directory()), made::envFile));
+                made.containers.addAll(
+                        ComposeFile.in(file.directory(), whole, made.dotEnv(file.directory()), made::envFile));
             }
         });
         for (String chart : charts(files)) {

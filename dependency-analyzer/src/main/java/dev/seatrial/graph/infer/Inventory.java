@@ -206,6 +206,27 @@ final class Inventory {
                 .toList();
     }
 
+    /** The program whose build or container has the file. */
+    Optional<Program> owner(SourceFile file) {
+        return programs.stream().filter(p -> p.files.contains(file)).findFirst().or(() -> container(file));
+    }
+
+    /** The program into whose image or container the file goes. */
+    Optional<Program> container(SourceFile file) {
+        return programOf.entrySet().stream()
+                .filter(e -> holds(e.getKey(), file))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private static boolean holds(Container container, SourceFile file) {
+        boolean built = !container.build.isEmpty() && file.name().startsWith(container.build + "/");
+        return built
+                || container.volumes.stream()
+                        .anyMatch(v -> !v.isEmpty()
+                                && (file.name().equals(v) || file.name().startsWith(v + "/")));
+    }
+
     /** A build is a program when something starts it; otherwise it is a library. */
     private boolean deployable(Program program) {
         BuildFiles build = builds.get(program.directory);
@@ -299,7 +320,9 @@ final class Inventory {
                 .distinct()
                 .toList();
         boolean alone = containers.stream()
-                .noneMatch(c -> c != container && beside(c, container) && Images.base(c.image).equals(base));
+                .noneMatch(c -> c != container
+                        && beside(c, container)
+                        && Images.base(c.image).equals(base));
         return others.size() == 1 && alone ? Optional.of(others.get(0)) : Optional.empty();
     }
 
@@ -342,9 +365,9 @@ final class Inventory {
 
     private void nameByApplication() {
         for (Program program : programs) {
-            applicationName(program)
-                    .ifPresent(n -> program.rename(n.value(), key(n) + " in " + n.place()));
-            boolean own = program.directory.isEmpty() || !program.place.file().matches(".*(pom\\.xml|\\.gradle|\\.kts)");
+            applicationName(program).ifPresent(n -> program.rename(n.value(), key(n) + " in " + n.place()));
+            boolean own =
+                    program.directory.isEmpty() || !program.place.file().matches(".*(pom\\.xml|\\.gradle|\\.kts)");
             if (program.namedBy.equals("its directory") && !program.artifact.isEmpty() && own) {
                 program.rename(program.artifact, "name in " + program.place);
             }
@@ -359,8 +382,8 @@ final class Inventory {
         program.names.forEach((by, name) -> different.putIfAbsent(Program.plain(name), "'" + name + "' by " + by));
         if (different.size() > 1) {
             warnings.add(new Warning(
-                    program.place, "named differently, shown as '" + program.name + "': "
-                            + String.join(", ", different.values())));
+                    program.place,
+                    "named differently, shown as '" + program.name + "': " + String.join(", ", different.values())));
         }
     }
 

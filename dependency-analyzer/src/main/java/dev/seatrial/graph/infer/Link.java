@@ -24,8 +24,7 @@ record Link(String from, String to, EdgeKind kind, String method, String path, S
         for (Link link : links) {
             Optional<Program> to = draft.names.named(link.to).or(() -> draft.found(link.to));
             if (to.isEmpty()) {
-                draft.warnings.add(
-                        new Warning(link.place, "names '" + link.to + "', a name that no component bears"));
+                draft.warnings.add(new Warning(link.place, "names '" + link.to + "', a name that no component bears"));
                 continue;
             }
             Program from = draft.names

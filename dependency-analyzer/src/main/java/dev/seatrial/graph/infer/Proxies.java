@@ -76,19 +76,17 @@ final class Proxies {
         }
     }
 
-    static void route(
-            SourceFile file, int line, String target, String server, Inventory inventory, Draft draft) {
+    static void route(SourceFile file, int line, String target, String server, Inventory inventory, Draft draft) {
         Optional<Program> to = Names.address(target).flatMap(draft.names::of);
         if (to.isEmpty()) {
             draft.warnings.add(new Warning(
-                    new Place(file.name(), line), "a route to '" + Names.safe(target) + "', a name that no component bears"));
+                    new Place(file.name(), line),
+                    "a route to '" + Names.safe(target) + "', a name that no component bears"));
             return;
         }
         Place place = new Place(file.name(), line);
-        Program from = inventory.programOf.entrySet().stream()
-                .filter(e -> owns(e.getKey(), file))
-                .map(Map.Entry::getValue)
-                .findFirst()
+        Program from = inventory
+                .container(file)
                 .or(() -> draft.only(p -> Images.base(p.image).contains(server)))
                 .orElseGet(() -> draft.resource(name(server), Kind.GATEWAY, "routes in " + file.name(), place));
         if (from.kind == Kind.SERVICE && !from.built) {
@@ -99,13 +97,5 @@ final class Proxies {
 
     private static String name(String server) {
         return server.equals("nginx") || server.equals("apache") ? server + "-server" : server;
-    }
-
-    private static boolean owns(Container container, SourceFile file) {
-        boolean built = !container.build.isEmpty() && file.name().startsWith(container.build + "/");
-        return built
-                || container.volumes.stream()
-                        .anyMatch(v -> !v.isEmpty()
-                                && (file.name().equals(v) || file.name().startsWith(v + "/")));
     }
 }

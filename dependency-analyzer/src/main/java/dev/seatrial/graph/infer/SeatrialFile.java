@@ -16,7 +16,8 @@ final class SeatrialFile {
     private static final Pattern SERVICE = Pattern.compile("services\\.([^.\\[]+)\\.(.+)");
     private static final Pattern LINK = Pattern.compile("(calls|uses)\\.([^.\\[]+).*");
     private static final Pattern RESOURCE = Pattern.compile("resources\\.([^.\\[]+)\\.(\\w+).*");
-    private static final Pattern EVENT = Pattern.compile("events\\.(.+?)\\.(publisher|publishers|consumers)(\\[\\d+])?");
+    private static final Pattern EVENT =
+            Pattern.compile("events\\.(.+?)\\.(publisher|publishers|consumers)(\\[\\d+])?");
 
     private final Map<String, Container> containers = new LinkedHashMap<>();
     private final Map<String, String> resources = new LinkedHashMap<>();
@@ -92,14 +93,15 @@ final class SeatrialFile {
 
     private void event(String topic, boolean publishes, Setting setting, List<Link> links) {
         String broker = resources.entrySet().stream()
-                .filter(e -> Images.kind(e.getValue()).filter(k -> k == Kind.BROKER).isPresent())
+                .filter(e ->
+                        Images.kind(e.getValue()).filter(k -> k == Kind.BROKER).isPresent())
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse("");
         if (!broker.isEmpty() && !setting.value().isBlank()) {
             String does = publishes ? "produces" : "consumes";
-            links.add(new Link(
-                    setting.value(), broker, EdgeKind.EVENT, does, "", topic, Kind.SERVICE, setting.place()));
+            links.add(
+                    new Link(setting.value(), broker, EdgeKind.EVENT, does, "", topic, Kind.SERVICE, setting.place()));
         }
     }
 }

@@ -27,9 +27,7 @@ final class Watchers {
     static void in(Inventory inventory, Draft draft) {
         for (Map.Entry<SourceFile, List<Setting>> entry : inventory.yaml.entrySet()) {
             entry.getValue().forEach(s -> yaml(s, draft));
-            inventory.programs.stream()
-                    .filter(p -> p.files.contains(entry.getKey()))
-                    .forEach(p -> entry.getValue().forEach(s -> beats(p, s, draft)));
+            inventory.owner(entry.getKey()).ifPresent(p -> entry.getValue().forEach(s -> beats(p, s, draft)));
         }
         inventory.programOf.forEach((container, from) -> {
             if (!container.logsTo.isEmpty()) {

@@ -71,7 +71,9 @@ class DeploymentTest {
                         "orders -> db data store"),
                 of(
                         "a compose file's variable out of .env and a file of env_file, in a profile",
-                        List.of("compose.yml", """
+                        List.of(
+                                "compose.yml",
+                                """
                                 services:
                                   orders:
                                     image: shop/orders
@@ -80,7 +82,11 @@ class DeploymentTest {
                                     environment: ["SPRING_DATASOURCE_URL=jdbc:mysql://${DB}/o"]
                                   stock: {image: shop/stock}
                                   mydb: {image: "mysql:8"}
-                                """, ".env", "# where\nexport DB='mydb'\n", "orders.env", "STOCK_URL=http://stock:80/s\n"),
+                                """,
+                                ".env",
+                                "# where\nexport DB='mydb'\n",
+                                "orders.env",
+                                "STOCK_URL=http://stock:80/s\n"),
                         "mydb database",
                         "orders service",
                         "stock service",
@@ -100,15 +106,22 @@ class DeploymentTest {
                         "orders -> pay http"),
                 of(
                         "a cluster's Deployment, named by its Service, with its env",
-                        List.of("k8s/all.yaml", ORDERS.formatted(
-                                "env: [{name: DB_HOST, value: db}, {name: SPRING_DATASOURCE_URL, value: 'jdbc:postgresql://$(DB_HOST)/o'}]") + DB),
+                        List.of(
+                                "k8s/all.yaml",
+                                ORDERS.formatted(
+                                                "env: [{name: DB_HOST, value: db}, {name: SPRING_DATASOURCE_URL, value: 'jdbc:postgresql://$(DB_HOST)/o'}]")
+                                        + DB),
                         "db database",
                         "orders service",
                         "orders -> db data store"),
                 of(
                         "env out of a ConfigMap and a Secret",
-                        List.of("k8s/a.yaml", ORDERS.formatted(
-                                "envFrom: [{configMapRef: {name: urls}}, {secretRef: {name: hidden}}]") + DB, "k8s/b.yaml", """
+                        List.of(
+                                "k8s/a.yaml",
+                                ORDERS.formatted("envFrom: [{configMapRef: {name: urls}}, {secretRef: {name: hidden}}]")
+                                        + DB,
+                                "k8s/b.yaml",
+                                """
                                 apiVersion: v1
                                 kind: ConfigMap
                                 metadata: {name: urls}
@@ -131,9 +144,14 @@ class DeploymentTest {
                         "orders -> pay http /p"),
                 of(
                         "single keys of a ConfigMap, and an application's file in one that is mounted",
-                        List.of("k8s/a.yaml", ORDERS.formatted(
-                                "env: [{name: PAY_URL, valueFrom: {configMapKeyRef: {name: c, key: pay}}}]\n"
-                                        + "      volumes: [{name: v, configMap: {name: c}}]") + DB, "k8s/c.yaml", """
+                        List.of(
+                                "k8s/a.yaml",
+                                ORDERS.formatted(
+                                                "env: [{name: PAY_URL, valueFrom: {configMapKeyRef: {name: c, key: pay}}}]\n"
+                                                        + "      volumes: [{name: v, configMap: {name: c}}]")
+                                        + DB,
+                                "k8s/c.yaml",
+                                """
                                 apiVersion: v1
                                 kind: ConfigMap
                                 metadata: {name: c}
@@ -167,13 +185,21 @@ class DeploymentTest {
                         "ingress -> orders gateway /o"),
                 of(
                         "a chart with its defaults",
-                        List.of("chart/Chart.yaml", "name: shop\n", "chart/values.yaml", """
+                        List.of(
+                                "chart/Chart.yaml",
+                                "name: shop\n",
+                                "chart/values.yaml",
+                                """
                                 pay: {host: "", enabled: true}
                                 off: {enabled: false}
                                 extra: [{name: STOCK_URL, value: "http://shop-stock/s"}]
-                                """, "chart/templates/_helpers.tpl", """
+                                """,
+                                "chart/templates/_helpers.tpl",
+                                """
                                 {{- define "full" -}}{{ printf "%s-%s" .Release.Name "pay" | trunc 63 | trimSuffix "-" }}{{- end }}
-                                """, "chart/templates/all.yaml", """
+                                """,
+                                "chart/templates/all.yaml",
+                                """
                                 apiVersion: apps/v1
                                 kind: Deployment
                                 metadata:
@@ -207,18 +233,28 @@ class DeploymentTest {
                         "shop-orders -> shop-stock http /s"),
                 of(
                         "Envoy's clusters, Traefik's files and labels, Kong's services, nginx's template",
-                        List.of("compose.yml", """
+                        List.of(
+                                "compose.yml",
+                                """
                                 services:
                                   orders: {image: shop/orders, labels: ["traefik.http.routers.o.rule=PathPrefix(`/o`)"]}
                                   pay: {image: shop/pay}
                                   front: {image: "traefik:3"}
                                   mesh: {image: "envoyproxy/envoy:v1", volumes: ["./envoy.yaml:/etc/envoy/envoy.yaml"]}
-                                """, "envoy.yaml", """
+                                """,
+                                "envoy.yaml",
+                                """
                                 static_resources:
                                   clusters:
                                     - name: o
                                       load_assignment: {endpoints: [{lb_endpoints: [{endpoint: {address: {socket_address: {address: orders, port_value: 80}}}}]}]}
-                                """, "dynamic.yml", "http: {services: {p: {loadBalancer: {servers: [{url: 'http://pay:80'}]}}}}\n", "kong.yml", "_format_version: '3.0'\nservices: [{name: p, url: 'http://pay:80'}]\n", "web/site.conf.template", "location / { }\nproxy_pass http://orders:80/;\n"),
+                                """,
+                                "dynamic.yml",
+                                "http: {services: {p: {loadBalancer: {servers: [{url: 'http://pay:80'}]}}}}\n",
+                                "kong.yml",
+                                "_format_version: '3.0'\nservices: [{name: p, url: 'http://pay:80'}]\n",
+                                "web/site.conf.template",
+                                "location / { }\nproxy_pass http://orders:80/;\n"),
                         "front gateway",
                         "kong gateway",
                         "mesh gateway",
@@ -232,13 +268,25 @@ class DeploymentTest {
                         "nginx-server -> orders gateway"),
                 of(
                         "what a Dockerfile sets, exposes and starts",
-                        List.of("orders/Dockerfile", """
+                        List.of(
+                                "orders/Dockerfile",
+                                """
                                 FROM golang AS build
                                 ENV PAY_URL=http://no
                                 FROM scratch
                                 ENV STOCK_URL="http://stock:9000/s" X=1
                                 ENTRYPOINT ["/o", "--pay.url=http://localhost:7000/p"]
-                                """, "orders/go.mod", "module example.org/orders\n", "stock/Dockerfile", "FROM scratch\n", "stock/go.mod", "module stock\n", "pay/Dockerfile", "FROM scratch\nEXPOSE 7000/tcp\n", "pay/go.mod", "module example.org/pay/v2\n"),
+                                """,
+                                "orders/go.mod",
+                                "module example.org/orders\n",
+                                "stock/Dockerfile",
+                                "FROM scratch\n",
+                                "stock/go.mod",
+                                "module stock\n",
+                                "pay/Dockerfile",
+                                "FROM scratch\nEXPOSE 7000/tcp\n",
+                                "pay/go.mod",
+                                "module example.org/pay/v2\n"),
                         "orders service",
                         "pay service",
                         "stock service",
@@ -246,14 +294,38 @@ class DeploymentTest {
                         "orders -> stock http /s"),
                 of(
                         "names out of build files of other languages",
-                        List.of("a/package.json", "{\"name\": \"@shop/web\"}", "a/Dockerfile", "FROM node\n", "b/pyproject.toml", "[project]\nversion = '1'\nname = \"mailer\"\n", "b/Dockerfile", "FROM python\n", "c/go.mod", "module example.org/shop/stock\n", "c/Dockerfile", "FROM scratch\n", "d/Rates.csproj", "<Project/>", "d/Dockerfile", "FROM dotnet\n"),
+                        List.of(
+                                "a/package.json",
+                                "{\"name\": \"@shop/web\"}",
+                                "a/Dockerfile",
+                                "FROM node\n",
+                                "b/pyproject.toml",
+                                "[project]\nversion = '1'\nname = \"mailer\"\n",
+                                "b/Dockerfile",
+                                "FROM python\n",
+                                "c/go.mod",
+                                "module example.org/shop/stock\n",
+                                "c/Dockerfile",
+                                "FROM scratch\n",
+                                "d/Rates.csproj",
+                                "<Project/>",
+                                "d/Dockerfile",
+                                "FROM dotnet\n"),
                         "Rates service",
                         "mailer service",
                         "stock service",
                         "web service"),
                 of(
                         "names of Quarkus and Micronaut",
-                        List.of("q/pom.xml", "<project><artifactId>x</artifactId></project>", "q/src/main/resources/application.properties", "quarkus.application.name=quick\n", "m/build.gradle", "", "m/src/main/resources/application.yml", "micronaut: {application: {name: tiny}}\n"),
+                        List.of(
+                                "q/pom.xml",
+                                "<project><artifactId>x</artifactId></project>",
+                                "q/src/main/resources/application.properties",
+                                "quarkus.application.name=quick\n",
+                                "m/build.gradle",
+                                "",
+                                "m/src/main/resources/application.yml",
+                                "micronaut: {application: {name: tiny}}\n"),
                         "quick service",
                         "tiny service"),
                 of(
@@ -281,7 +353,11 @@ class DeploymentTest {
                         "stock -> bus event consumes placed"),
                 of(
                         "the same database in a compose file and in a cluster is one",
-                        List.of("compose.yml", "services:\n  my-db: {image: 'postgres:16'}\n", "k8s/db.yaml", DB.substring(4)),
+                        List.of(
+                                "compose.yml",
+                                "services:\n  my-db: {image: 'postgres:16'}\n",
+                                "k8s/db.yaml",
+                                DB.substring(4)),
                         "my-db database"));
     }
 

@@ -52,7 +52,8 @@ class DoubtTest {
         assertThat(system.components()).hasSize(2);
         assertThat(system.graph().warnings())
                 .singleElement()
-                .satisfies(w -> assertThat(w.toString()).startsWith("evil/pom.xml: no valid XML: DOCTYPE is disallowed"));
+                .satisfies(
+                        w -> assertThat(w.toString()).startsWith("evil/pom.xml: no valid XML: DOCTYPE is disallowed"));
     }
 
     @Test
@@ -114,7 +115,10 @@ class DoubtTest {
 
     @Test
     void passwordsInAddressesAreNotShown() {
-        system.java("orders", "A", "class A { RestTemplate r; void a() { r.getForObject(\"http://u:secret@stock/a\", A.class); } }");
+        system.java(
+                "orders",
+                "A",
+                "class A { RestTemplate r; void a() { r.getForObject(\"http://u:secret@stock/a\", A.class); } }");
         warns("orders/src/main/java/A.java:1: calls 'http://stock/a', a name that no component bears");
     }
 }

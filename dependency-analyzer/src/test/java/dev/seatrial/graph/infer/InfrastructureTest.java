@@ -185,6 +185,27 @@ class InfrastructureTest {
     }
 
     @Test
+    void logsThatABeatInAnImageOfItsOwnShips() {
+        system.with("proxy/Dockerfile", "FROM nginx:1\n")
+                .with("proxy/filebeat.yml", "output.logstash.hosts: [\"logs:5044\"]\n");
+        system.with(
+                "compose.yml",
+                "services:\n  proxy: {build: proxy/}\n  logs: {image: 'docker.elastic.co/logstash/logstash:8.1.0'}\n");
+        assertThat(system.edges()).containsExactly("proxy -> logs monitoring");
+    }
+
+    @Test
+    void whatAConfigurationServerServesDoesNotSwitchItsClientOff() {
+        system.service("config", 8888).java("config", "C", "@EnableConfigServer @SpringBootApplication class C {}");
+        system.with(
+                "config/src/main/resources/bootstrap.properties",
+                "spring.cloud.config.server.native.search-locations=classpath:/shared");
+        system.with("config/src/main/resources/shared/orders.yml", "spring.cloud.config.enabled: false\n");
+        system.service("orders", 8081, "spring-cloud-starter-config");
+        assertThat(system.edges()).containsExactly("orders -> config configuration");
+    }
+
+    @Test
     void logsThatABeatShips() {
         system.service("orders", 8081);
         system.with("orders/filebeat.yml", "output:\n  logstash:\n    hosts: [\"logs:5044\"]\n");
