@@ -28,11 +28,11 @@ final class Dialer {
     }
 
     /** Tries each address of {@code to} in turn; tells {@code then}, on {@code loop}, the channel or why there is none. */
-    void dial(EventLoop loop, Endpoint to, BiConsumer<@Nullable Channel, @Nullable Throwable> then) {
+    void dial(EventLoop loop, Endpoint to, Reads reads, BiConsumer<@Nullable Channel, @Nullable Throwable> then) {
         byte[] literal = NetUtil.createByteArrayFromIpAddressString(to.host());
         if (literal != null) {
             try {
-                attempt(loop, List.of(InetAddress.getByAddress(literal)), 0, to.port(), then);
+                attempt(loop, List.of(InetAddress.getByAddress(literal)), 0, to.port(), reads, then);
             } catch (UnknownHostException impossible) {
                 then.accept(null, impossible);
             }
@@ -41,7 +41,7 @@ final class Dialer {
         transport.resolvers().execute(() -> {
             try {
                 List<InetAddress> addresses = List.of(InetAddress.getAllByName(to.host()));
-                loop.execute(() -> attempt(loop, addresses, 0, to.port(), then));
+                loop.execute(() -> attempt(loop, addresses, 0, to.port(), reads, then));
             } catch (UnknownHostException e) {
                 loop.execute(() -> then.accept(null, e));
             }
@@ -53,6 +53,7 @@ final class Dialer {
             List<InetAddress> addresses,
             int index,
             int port,
+            Reads reads,
             BiConsumer<@Nullable Channel, @Nullable Throwable> then) {
         if (port == 0) {
             then.accept(null, new IOException("port 0 cannot be dialled"));
@@ -64,7 +65,8 @@ final class Dialer {
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.RCVBUF_ALLOCATOR, Transport.READS)
+                .option(ChannelOption.RCVBUF_ALLOCATOR, reads)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, Transport.UNSENT)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_LIMIT.toMillis())
                 .handler(new ChannelInboundHandlerAdapter())
                 .connect(new InetSocketAddress(addresses.get(index), port))
@@ -72,7 +74,7 @@ final class Dialer {
                     if (done.isSuccess()) {
                         then.accept(done.channel(), null);
                     } else if (index + 1 < addresses.size()) {
-                        attempt(loop, addresses, index + 1, port, then);
+                        attempt(loop, addresses, index + 1, port, reads, then);
                     } else {
                         then.accept(null, done.cause());
                     }

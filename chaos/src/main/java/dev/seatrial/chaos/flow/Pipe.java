@@ -136,7 +136,11 @@ public final class Pipe extends ChannelInboundHandlerAdapter {
         } else if (!open) {
             early.add((ByteBuf) message); // a hang-up makes epoll read although nobody asked
         } else {
+            boolean much = ((ByteBuf) message).readableBytes() > Reads.PIECE;
             first.data((ByteBuf) message);
+            if (much && !conduit.over()) {
+                first.flush();
+            }
         }
     }
 

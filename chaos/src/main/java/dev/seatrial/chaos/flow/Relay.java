@@ -115,7 +115,9 @@ public final class Relay implements AutoCloseable {
             conduit.unreachable();
             return;
         }
-        conduit.dialsBy(then -> dialer.dial(consumer.eventLoop(), to, then), tap.beforeDial());
+        Reads reads = new Reads(tap::inPieces);
+        consumer.config().setRecvByteBufAllocator(reads);
+        conduit.dialsBy(then -> dialer.dial(consumer.eventLoop(), to, reads, then), tap.beforeDial());
     }
 
     @Override

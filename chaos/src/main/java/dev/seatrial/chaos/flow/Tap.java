@@ -14,6 +14,11 @@ public interface Tap {
     /** The stages are in place; data may come from now on. */
     default void wired() {}
 
+    /** Whether something acts on single pieces of data, so that their size matters. */
+    default boolean inPieces() {
+        return false;
+    }
+
     /** How many nanoseconds to wait before the provider is dialled. Asked once. */
     default long beforeDial() {
         return 0;

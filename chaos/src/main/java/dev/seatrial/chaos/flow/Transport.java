@@ -6,10 +6,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.DefaultSelectStrategyFactory;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollEventLoopGroup;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -18,9 +18,13 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutorChooserFactory;
+import io.netty.util.concurrent.ThreadPerTaskExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,8 +35,8 @@ import java.util.function.Consumer;
 /** The threads and the kind of sockets that carry the links: epoll where Linux offers it, else the JDK's. */
 public final class Transport implements AutoCloseable {
 
-    /** How much is read at once: as much as the original reads, so that toxics that act on pieces act alike. */
-    static final RecvByteBufAllocator READS = new FixedRecvByteBufAllocator(32 << 10);
+    /** Above the upper bound of data that a socket does not take, the sender waits; below the lower it goes on. */
+    static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(128 << 10, 512 << 10);
 
     private final EventLoopGroup loops;
     private final ExecutorService resolvers;
@@ -42,7 +46,12 @@ public final class Transport implements AutoCloseable {
     private Transport(String name, int threads, boolean epoll) {
         ThreadFactory daemons = new DefaultThreadFactory(name, true);
         this.epoll = epoll;
-        this.loops = epoll ? new EpollEventLoopGroup(threads, daemons) : new NioEventLoopGroup(threads, daemons);
+        Executor each = new ThreadPerTaskExecutor(daemons);
+        EventExecutorChooserFactory nearest = new NearestLoop();
+        this.loops = epoll
+                ? new EpollEventLoopGroup(threads, each, nearest, DefaultSelectStrategyFactory.INSTANCE)
+                : new NioEventLoopGroup(
+                        threads, each, nearest, SelectorProvider.provider(), DefaultSelectStrategyFactory.INSTANCE);
         this.resolvers = Executors.newCachedThreadPool(new DefaultThreadFactory(name + "-dns", true));
         this.timers = Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory(name + "-timer", true));
     }

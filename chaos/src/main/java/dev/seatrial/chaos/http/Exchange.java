@@ -18,25 +18,30 @@ final class Exchange {
 
     private final Head request;
     private final HttpRow row;
-    private final Asked asked;
+    private @Nullable Asked asked;
     private final Marks marks;
     private @Nullable FaultOn<?> planned;
     private boolean requestComplete;
     private @Nullable ByteArrayOutputStream copy;
 
-    /**
-     * Begins one.
-     *
-     * @param planned what shall happen to it, decided when its head arrived
-     */
-    Exchange(Head request, HttpRow row, Asked asked, @Nullable FaultOn<?> planned) {
+    Exchange(Head request, HttpRow row) {
         this.request = request;
         this.row = row;
-        this.asked = asked;
         this.marks = new Marks(row);
-        this.planned = planned;
+    }
+
+    /**
+     * Faults are on: keeps what they may ask of it, and what shall happen to it.
+     *
+     * @param fault chosen for it when its head arrived
+     * @param head its head as it was sent
+     */
+    void asks(Asked what, @Nullable FaultOn<?> fault, byte[] head) {
+        asked = what;
+        planned = fault;
         if (planned(Fault.Duplicate.class) != null) {
             copy = new ByteArrayOutputStream(512);
+            copy.writeBytes(head);
         }
     }
 
@@ -53,6 +58,8 @@ final class Exchange {
         return marks;
     }
 
+    /** What selectors may ask of it; null if no fault was on when it came. */
+    @Nullable
     Asked asked() {
         return asked;
     }
@@ -85,13 +92,6 @@ final class Exchange {
 
     boolean requestComplete() {
         return requestComplete;
-    }
-
-    /** Keeps a part of the request, if it is to be sent again. */
-    void copy(byte[] head) {
-        if (copy != null) {
-            copy.writeBytes(head);
-        }
     }
 
     /** Keeps a part of the request, if it is to be sent again and not too long. */

@@ -69,6 +69,11 @@ final class Framer {
         return Arrays.copyOf(head, headLength);
     }
 
+    /** How many bytes the head has that is under way or was announced last. */
+    int headLength() {
+        return headLength;
+    }
+
     /** How many bytes of a head have been seen, 0 between messages and in bodies. */
     int headUnderWay() {
         return state == State.HEAD && !ended ? headLength : 0;

@@ -180,22 +180,27 @@ public final class HttpTap implements FaultedTap {
     }
 
     /** Begins an exchange: gives it a row, and chooses the fault that it shall meet. */
-    Exchange begin(Head head, byte[] bytes, boolean alreadyUnderWay) {
+    Exchange begin(Framer framer, boolean alreadyUnderWay) {
         anyRequest = true;
+        Head head = framer.head();
         RequestFacts facts = RequestFacts.of(
                 head.method(), head.target(), head.requestId(), head.traceparent(), head.idempotencyKey());
         HttpRow row = book.request(facts, conduit.number());
         if (delay.slowedBy() != null) {
             row.hitBy(delay.slowedBy().kind());
         }
-        Asked asked = new Asked(
-                head.method(),
-                facts.path(),
-                name -> HeadParser.field(bytes, bytes.length, name),
-                head.requestId(),
-                head.idempotencyKey(),
-                facts.traceId());
-        Exchange exchange = new Exchange(head, row, asked, muted() ? null : choose(asked, alreadyUnderWay));
+        Exchange exchange = new Exchange(head, row);
+        if (!board.now().ofRequests().isEmpty() && !muted()) {
+            byte[] bytes = framer.headBytes();
+            Asked asked = new Asked(
+                    head.method(),
+                    facts.path(),
+                    name -> HeadParser.field(bytes, bytes.length, name),
+                    head.requestId(),
+                    head.idempotencyKey(),
+                    facts.traceId());
+            exchange.asks(asked, choose(asked, alreadyUnderWay), bytes);
+        }
         open.add(exchange);
         return exchange;
     }
@@ -212,11 +217,12 @@ public final class HttpTap implements FaultedTap {
 
     /** Chooses the fault that the exchange shall meet now that the answer's status is known, if it has none yet. */
     void chooseByStatus(Exchange exchange, int status) {
-        if (!exchange.spared() || muted()) {
+        Asked asked = exchange.asked();
+        if (asked == null || !exchange.spared() || muted()) {
             return;
         }
         for (FaultOn<? extends Fault.OfRequests> on : board.now().ofRequests()) {
-            if (on.fault().which().status().isPresent() && on.picks(exchange.asked(), status)) {
+            if (on.fault().which().status().isPresent() && on.picks(asked, status)) {
                 exchange.plan(on);
                 return;
             }

@@ -144,11 +144,9 @@ final class Requests extends Stage {
 
     /** A head is complete at {@code at}; gives the place up to which the chunk has been dealt with. */
     private int head(ByteBuf chunk, int base, int from, int at) {
-        byte[] head = framer.headBytes();
-        int start = Math.max(base, at - head.length);
-        Exchange exchange = tap.begin(framer.head(), head, partlySent);
-        exchange.row().requested(head.length);
-        exchange.copy(head);
+        int start = Math.max(base, at - framer.headLength());
+        Exchange exchange = tap.begin(framer, partlySent);
+        exchange.row().requested(framer.headLength());
         current = exchange;
         partlySent = false;
         noteMuted();
@@ -164,7 +162,7 @@ final class Requests extends Stage {
         if (withheld) {
             withheld = false;
             if (!tap.muted()) {
-                next().data(Unpooled.wrappedBuffer(head));
+                next().data(Unpooled.wrappedBuffer(framer.headBytes()));
             }
             return at;
         }

@@ -78,6 +78,11 @@ final class ToxicTap implements FaultedTap {
     }
 
     @Override
+    public boolean inPieces() {
+        return !stages.isEmpty();
+    }
+
+    @Override
     public long beforeDial() {
         return inner.beforeDial();
     }
