@@ -49,10 +49,11 @@ final class Extras {
         switch (call.method()) {
             case "POST" -> {
                 FaultJson.Wanted wanted = FaultJson.parse(call.body());
-                ActiveFault on = proxy.faults().apply(wanted.fault());
                 if (wanted.lease().isPresent()) {
-                    leases.bind(wanted.lease().get(), on);
+                    leases.mustBeHeld(wanted.lease().get());
                 }
+                ActiveFault on = proxy.faults().apply(wanted.fault());
+                wanted.lease().ifPresent(id -> leases.bind(id, on));
                 return Reply.json(201, FaultJson.write(on) + "\n");
             }
             case "DELETE" -> {

@@ -28,18 +28,22 @@ final class Leases {
     }
 
     /**
-     * Binds a fault to a lease.
+     * Checks a lease before anything is put on.
      *
-     * @throws ApiError if nobody holds that lease (any more)
+     * @throws ApiError if nobody holds it (any more)
      */
-    void bind(String id, ActiveFault fault) throws ApiError {
+    void mustBeHeld(String id) throws ApiError {
+        if (!held.containsKey(id)) {
+            throw ApiError.badBody("nobody holds the lease \"" + id
+                    + "\"; GET /seatrial/lease gives one for as long as its connection stays open");
+        }
+    }
+
+    /** Binds a fault to a lease; takes it off at once if the lease has ended in the meantime. */
+    void bind(String id, ActiveFault fault) {
         Lease lease = held.get(id);
         if (lease == null || !lease.bind(fault)) {
             fault.close();
-            throw new ApiError(
-                    400,
-                    "bad request body: nobody holds the lease \"" + id
-                            + "\"; GET /seatrial/lease gives one for as long as its connection stays open");
         }
     }
 
