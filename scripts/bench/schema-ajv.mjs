@@ -1,5 +1,5 @@
 // What one event costs ajv in node, in processor time, from bytes to verdict; best of several rounds. Arguments: schema, NDJSON file.
-// Run by scripts/bench/schema, with ajv beside it in the directory that NODE_PATH names.
+// Run by scripts/bench/schema, which sets AJV_HOME to a node_modules with ajv in it.
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 

@@ -74,10 +74,14 @@ public final class EventSchemas {
      * @throws BadSchemaException when it cannot be used
      */
     public static EventSchemas single(Path schema, SchemaOptions options) {
-        SchemaStore store = store(schema, options);
-        Place place = store.load(schema);
-        EventSchemas schemas = new EventSchemas(Catalogue.of(place), Optional.of(place), store, options);
-        schemas.compile(place);
+        return single(Schema.load(schema, options), options);
+    }
+
+    /** The same of a schema that was read before, with the same options. */
+    public static EventSchemas single(Schema schema, SchemaOptions options) {
+        Place place = schema.place();
+        EventSchemas schemas = new EventSchemas(Catalogue.of(place), Optional.of(place), schema.store(), options);
+        schemas.compiled.put(place.label(), schema);
         return schemas;
     }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
 /** One schema, ready to judge events. Safe for use by several threads. */
 public final class Schema {
     private final Place place;
+    private final SchemaStore store;
     private final Engine engine;
     private final JsonReader reader;
 
@@ -36,6 +37,7 @@ public final class Schema {
 
     private Schema(Place place, SchemaStore store, SchemaOptions options) {
         this.place = place;
+        this.store = store;
         this.reader = new JsonReader(options.limits());
         SchemaChecker.check(place, store);
         this.engine = engine(place, store, options, reader);
@@ -98,6 +100,15 @@ public final class Schema {
 
     static Schema of(Place place, SchemaStore store, SchemaOptions options) {
         return new Schema(place, store, options);
+    }
+
+    Place place() {
+        return place;
+    }
+
+    /** What its references were followed with. */
+    SchemaStore store() {
+        return store;
     }
 
     /** The file or name it was read from. */

@@ -154,6 +154,12 @@ class HostileInputTest {
     }
 
     @Test
+    void aControlCharacterAfterANumberIsRefused() throws IOException {
+        // found by the differential fuzzer: Jackson passes over it
+        refused(validate("{}", "1\u0000"), "event.json:1:2: text after the end of the JSON value");
+    }
+
+    @Test
     void manyValuesOfOneHashAndManyMembersEnd() throws IOException {
         StringBuilder members = new StringBuilder("{\"\":0");
         for (int i = 0; i < 4096; i++) {

@@ -88,6 +88,26 @@ class TrapsTest {
     }
 
     @org.junit.jupiter.api.Test
+    void aBranchThatFailsLateLeavesTheOthersAlone() {
+        // found by the differential fuzzer: the end of an inner value was taken for the end of the outer
+        String schema = "{\"type\":\"array\",\"items\":{\"oneOf\":[{\"minItems\":1},"
+                + "{\"properties\":{\"a\":{\"anyOf\":[{}]},\"b\":{\"type\":\"null\"}}}]}}";
+        dev.seatrial.schema.json.JsonReader reader =
+                new dev.seatrial.schema.json.JsonReader(dev.seatrial.schema.json.Limits.DEFAULT);
+        dev.seatrial.schema.document.SchemaStore store = new dev.seatrial.schema.document.SchemaStore(
+                dev.seatrial.schema.document.Draft.DRAFT_2020_12,
+                dev.seatrial.schema.json.Limits.DEFAULT,
+                java.util.List.of());
+        dev.seatrial.schema.document.Place place = store.add(
+                "seatrial:///s",
+                dev.seatrial.schema.json.Document.read("s", schema.getBytes(StandardCharsets.UTF_8), reader));
+        byte[] event = "[{\"a\":1,\"b\":2},{\"a\":1,\"b\":2}]".getBytes(StandardCharsets.UTF_8);
+        assertThat(dev.seatrial.schema.compiled.CompiledSchema.of(place, store, reader, true)
+                        .conforms(event, 0, event.length))
+                .isTrue();
+    }
+
+    @org.junit.jupiter.api.Test
     void aLoopThroughTheReferenceEngineIsNamed() {
         Schema loop = Schema.parse("s", "{\"unevaluatedProperties\":false,\"$ref\":\"#\"}", SchemaOptions.DEFAULT);
         assertThat(loop.validate("{}".getBytes(StandardCharsets.UTF_8)))

@@ -28,20 +28,18 @@ interface Judgement {
 
     /** An object with {@code specversion} is a CloudEvent, anything else is judged as it is. */
     static Judgement either(Path schema, SchemaOptions options) {
-        return new Either(schema, Schema.load(schema, options), options);
+        return new Either(Schema.load(schema, options), options);
     }
 
     /** Tells events in an envelope from others. */
     final class Either implements Judgement {
         private static final byte[] MARK = "\"specversion\"".getBytes(StandardCharsets.UTF_8);
 
-        private final Path file;
         private final Schema schema;
         private final SchemaOptions options;
         private volatile @Nullable EventSchemas enveloped;
 
-        private Either(Path file, Schema schema, SchemaOptions options) {
-            this.file = file;
+        private Either(Schema schema, SchemaOptions options) {
             this.schema = schema;
             this.options = options;
         }
@@ -61,7 +59,7 @@ interface Judgement {
         private synchronized EventSchemas enveloped() {
             EventSchemas known = enveloped;
             if (known == null) {
-                known = EventSchemas.single(file, options);
+                known = EventSchemas.single(schema, options);
                 enveloped = known;
             }
             return known;

@@ -10,6 +10,7 @@ import dev.seatrial.schema.json.Pointers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,10 +47,10 @@ final class Compiler {
 
     private final SchemaStore store;
     private final boolean formats;
-    private final Map<Key, Node> known = new HashMap<>();
-    private final Set<Key> aliases = new HashSet<>();
+    private final IdentityHashMap<Document, Map<String, Node>> known = new IdentityHashMap<>();
 
-    private record Key(Document document, String pointer) {}
+    /** References that are being followed, to find those that lead back to themselves. */
+    private final IdentityHashMap<Document, Set<String>> open = new IdentityHashMap<>();
 
     Compiler(SchemaStore store, boolean formats) {
         this.store = store;
@@ -58,11 +59,16 @@ final class Compiler {
 
     /** Uses a compiled schema for a place. */
     void use(Document document, String pointer, Node node) {
-        known.put(new Key(document, pointer), node);
+        in(document).put(pointer, node);
+    }
+
+    private Map<String, Node> in(Document document) {
+        return known.computeIfAbsent(document, any -> new HashMap<>());
     }
 
     Node compile(Place place) {
-        Key key = new Key(place.document(), place.pointer());
+        Map<String, Node> known = in(place.document());
+        String key = place.pointer();
         Node node = known.get(key);
         if (node != null) {
             return node;
@@ -74,6 +80,7 @@ final class Compiler {
             return node;
         }
         if (schema.get("$ref") instanceof String reference && saysNothingElse(place, schema)) {
+            Set<String> aliases = open.computeIfAbsent(place.document(), any -> new HashSet<>());
             if (!aliases.add(key)) {
                 throw new BadSchemaException(List.of(place.flaw("/$ref", "the reference leads back to itself")));
             }

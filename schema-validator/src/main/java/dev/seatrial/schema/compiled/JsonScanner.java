@@ -185,9 +185,6 @@ abstract class JsonScanner {
             }
         }
         charCount = count;
-        if (escaped) {
-            refuseLoneSurrogates();
-        }
     }
 
     /** The character of an escape; with all bits turned when it is of the long form. */
@@ -223,17 +220,6 @@ abstract class JsonScanner {
                 return ~value;
             }
             default -> throw doubt();
-        }
-    }
-
-    private void refuseLoneSurrogates() {
-        for (int i = 0; i < charCount; i++) {
-            if (Character.isSurrogate(chars[i])) {
-                if (i + 1 == charCount || !Character.isSurrogatePair(chars[i], chars[i + 1])) {
-                    throw doubt();
-                }
-                i++;
-            }
         }
     }
 

@@ -94,12 +94,11 @@ final class StreamJudge extends JsonScanner {
 
     private boolean holds(Node node, int start) {
         int before = depth;
+        int held = after;
         at = start;
         boolean holds = value(node);
         depth = before;
-        if (holds) {
-            after = at;
-        }
+        after = holds ? at : held;
         return holds;
     }
 

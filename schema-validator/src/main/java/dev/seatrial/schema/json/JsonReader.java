@@ -15,14 +15,19 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Reads one JSON document: strict, bounded, numbers exact, duplicate keys refused. */
 public final class JsonReader {
-    private static final JsonFactory PLAIN = new JsonFactory();
+    private static final JsonFactory USUAL = factory(Limits.DEFAULT);
 
     private final Limits limits;
     private final JsonFactory factory;
 
+    @SuppressWarnings("ReferenceEquality") // a record's equals costs a short run more than a second factory
     public JsonReader(Limits limits) {
         this.limits = limits;
-        this.factory = JsonFactory.builder()
+        this.factory = limits == Limits.DEFAULT ? USUAL : factory(limits);
+    }
+
+    private static JsonFactory factory(Limits limits) {
+        return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(limits.depth())
                         .maxNumberLength(limits.numberLength())
@@ -61,9 +66,22 @@ public final class JsonReader {
             if (parser.nextToken() != null) {
                 throw new JsonSyntaxException("text after the end of the JSON value", at(bytes, offset, parser));
             }
+            if (value instanceof Number) {
+                refuseAfterNumber(bytes, offset, length);
+            }
             return value;
         } catch (JacksonException e) {
             throw syntax(e, bytes, offset);
+        }
+    }
+
+    /** Jackson passes over a control character after a number that is all of a text. */
+    private static void refuseAfterNumber(byte[] bytes, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            byte b = bytes[i];
+            if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
+                throw new JsonSyntaxException("text after the end of the JSON value", Position.of(bytes, offset, i));
+            }
         }
     }
 
@@ -74,7 +92,7 @@ public final class JsonReader {
 
     /** Whether a text begins an object that has a member of a name, as far as can be told without reading more. */
     public static boolean hasMember(byte[] bytes, int offset, int length, String name) {
-        try (JsonParser parser = PLAIN.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
+        try (JsonParser parser = USUAL.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return false;
             }

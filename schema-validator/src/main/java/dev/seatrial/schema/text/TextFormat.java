@@ -1,8 +1,8 @@
 package dev.seatrial.schema.text;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -13,42 +13,73 @@ import java.util.function.Predicate;
  * @param test whether a text has it
  */
 public record TextFormat(String name, String example, Predicate<CharSequence> test) {
-    private static final Map<String, TextFormat> ALL = new HashMap<>();
-
-    static {
-        add("date", "2026-11-22", Times::isDate);
-        add("time", "10:15:30Z", Times::isTime);
-        add("date-time", "2026-11-22T10:15:30Z", Times::isDateTime);
-        add("duration", "PT15M", Times::isDuration);
-        add("uuid", "7f1e3d5a-6c1b-4a57-9d3e-2b8c1f0a4e6d", Names::isUuid);
-        add("email", "ann@example.com", text -> Names.isEmail(text, false));
-        add("idn-email", "ann@example.com", text -> Names.isEmail(text, true));
-        add("hostname", "shop.example.com", Names::isHostname);
-        add("idn-hostname", "shop.example.com", Names::isIdnHostname);
-        add("ipv4", "192.0.2.1", Addresses::isIpv4);
-        add("ipv6", "2001:db8::1", Addresses::isIpv6);
-        add("uri", "https://example.com/a", text -> Uris.isUri(text, false));
-        add("uri-reference", "/a?b=c", text -> Uris.isReference(text, false));
-        add("iri", "https://example.com/a", text -> Uris.isUri(text, true));
-        add("iri-reference", "/a?b=c", text -> Uris.isReference(text, true));
-        add("uri-template", "/orders/{id}", Uris::isTemplate);
-        add("json-pointer", "/a/0", JsonPointers::isPointer);
-        add("relative-json-pointer", "1/a", JsonPointers::isRelative);
-        add("regex", "^a+$", TextFormat::isRegex);
-    }
-
-    private static void add(String name, String example, Predicate<CharSequence> test) {
-        ALL.put(name, new TextFormat(name, example, test));
-    }
+    private static final Map<String, String> EXAMPLES = Map.ofEntries(
+            Map.entry("date", "2026-11-22"),
+            Map.entry("time", "10:15:30Z"),
+            Map.entry("date-time", "2026-11-22T10:15:30Z"),
+            Map.entry("duration", "PT15M"),
+            Map.entry("uuid", "7f1e3d5a-6c1b-4a57-9d3e-2b8c1f0a4e6d"),
+            Map.entry("email", "ann@example.com"),
+            Map.entry("idn-email", "ann@example.com"),
+            Map.entry("hostname", "shop.example.com"),
+            Map.entry("idn-hostname", "shop.example.com"),
+            Map.entry("ipv4", "192.0.2.1"),
+            Map.entry("ipv6", "2001:db8::1"),
+            Map.entry("uri", "https://example.com/a"),
+            Map.entry("uri-reference", "/a?b=c"),
+            Map.entry("iri", "https://example.com/a"),
+            Map.entry("iri-reference", "/a?b=c"),
+            Map.entry("uri-template", "/orders/{id}"),
+            Map.entry("json-pointer", "/a/0"),
+            Map.entry("relative-json-pointer", "1/a"),
+            Map.entry("regex", "^a+$"));
+    private static final Map<String, TextFormat> KNOWN = new ConcurrentHashMap<>();
 
     /** The format of a name, if it is one that is asserted. */
     public static Optional<TextFormat> of(String name) {
-        return Optional.ofNullable(ALL.get(name));
+        String example = EXAMPLES.get(name);
+        if (example == null) {
+            return Optional.empty();
+        }
+        TextFormat known = KNOWN.get(name);
+        if (known == null) {
+            known = new TextFormat(name, example, test(name));
+            KNOWN.put(name, known);
+        }
+        return Optional.of(known);
     }
 
     /** All formats that are asserted. */
     public static Iterable<TextFormat> all() {
-        return ALL.values();
+        return EXAMPLES.keySet().stream()
+                .sorted()
+                .flatMap(name -> of(name).stream())
+                .toList();
+    }
+
+    private static Predicate<CharSequence> test(String name) {
+        return switch (name) {
+            case "date" -> Times::isDate;
+            case "time" -> Times::isTime;
+            case "date-time" -> Times::isDateTime;
+            case "duration" -> Times::isDuration;
+            case "uuid" -> Names::isUuid;
+            case "email" -> text -> Names.isEmail(text, false);
+            case "idn-email" -> text -> Names.isEmail(text, true);
+            case "hostname" -> Names::isHostname;
+            case "idn-hostname" -> Names::isIdnHostname;
+            case "ipv4" -> Addresses::isIpv4;
+            case "ipv6" -> Addresses::isIpv6;
+            case "uri" -> text -> Uris.isUri(text, false);
+            case "uri-reference" -> text -> Uris.isReference(text, false);
+            case "iri" -> text -> Uris.isUri(text, true);
+            case "iri-reference" -> text -> Uris.isReference(text, true);
+            case "uri-template" -> Uris::isTemplate;
+            case "json-pointer" -> JsonPointers::isPointer;
+            case "relative-json-pointer" -> JsonPointers::isRelative;
+            case "regex" -> TextFormat::isRegex;
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     private static boolean isRegex(CharSequence text) {
