@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param listen for a consumer that the environment does not start: the fixed {@code host:port} where it reaches this
  *     link
  * @param soft whether readiness may stay up while this provider is gone
+ * @param budget how many attempts at a failing provider one caller's request may cause, over the whole chain; positive,
+ *     absent where undeclared
  */
 public record LinkSpec(
         String consumer,
@@ -23,7 +25,8 @@ public record LinkSpec(
         Map<String, String> env,
         Optional<Duration> deadline,
         Optional<String> listen,
-        boolean soft) {
+        boolean soft,
+        Optional<Integer> budget) {
 
     public LinkSpec {
         env = Target.Ordered.copyOf(env);
@@ -31,11 +34,16 @@ public record LinkSpec(
 
     /** A link whose address the consumer learns through these variables. */
     public static LinkSpec of(String consumer, String provider, Map<String, String> env) {
-        return new LinkSpec(consumer, provider, env, Optional.empty(), Optional.empty(), false);
+        return new LinkSpec(consumer, provider, env, Optional.empty(), Optional.empty(), false, Optional.empty());
     }
 
     /** The same with a deadline. */
     public LinkSpec withDeadline(Duration limit) {
-        return new LinkSpec(consumer, provider, env, Optional.of(limit), listen, soft);
+        return new LinkSpec(consumer, provider, env, Optional.of(limit), listen, soft, budget);
+    }
+
+    /** The same with a budget of attempts. */
+    public LinkSpec withBudget(int attempts) {
+        return new LinkSpec(consumer, provider, env, deadline, listen, soft, Optional.of(attempts));
     }
 }

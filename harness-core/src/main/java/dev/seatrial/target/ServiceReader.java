@@ -131,7 +131,14 @@ final class ServiceReader {
                 around.problem(l, "\"" + l.text() + "\" is not host:port");
             }
         });
-        return new LinkSpec(consumer, provider, env, link.duration("deadline"), link.text("listen"), link.flag("soft"));
+        return new LinkSpec(
+                consumer,
+                provider,
+                env,
+                link.duration("deadline"),
+                link.text("listen"),
+                link.flag("soft"),
+                link.whole("budget"));
     }
 
     private Optional<Operation> operation(

@@ -44,7 +44,7 @@ final class TargetShape {
             .may("live", PATH, "path of the liveness probe")
             .may("ready", PATH, "path of the readiness probe");
 
-    private static Shape link(String... parts) {
+    private static Shape.Fields link(String... parts) {
         Shape.Fields variables = Shape.Fields.of();
         for (String part : parts) {
             variables = variables.may(part, ENV_NAME, "the variable that carries the " + part);
@@ -55,6 +55,12 @@ final class TargetShape {
                 .may("listen", TEXT, "remote only: host:port at which the consumer reaches this link")
                 .may("soft", new Shape.Flag(), "whether readiness stays up while this provider is gone");
     }
+
+    private static final Shape CALL = link("url", "host", "port")
+            .may(
+                    "budget",
+                    new Shape.Whole(1, 100),
+                    "attempts that one caller's request may cause when the provider fails; 3 by default");
 
     private static final Shape IDEMPOTENCY = Shape.Fields.of()
             .must("dialect", new Shape.Word(List.of("ietf", "stripe-v1", "stripe-v2", "oasis")), "how replays answer")
@@ -95,10 +101,7 @@ final class TargetShape {
             .may("health", HEALTH, "where it says how it is")
             .may("openapi", FILE, "its OpenAPI description")
             .may("env", new Shape.Table("variable", VARIABLE, "letters, digits and _", TEXT), "environment variables")
-            .may(
-                    "calls",
-                    new Shape.Table("provider", DNS_LABEL, DNS_LABEL_WORDS, link("url", "host", "port")),
-                    "services it calls")
+            .may("calls", new Shape.Table("provider", DNS_LABEL, DNS_LABEL_WORDS, CALL), "services it calls")
             .may(
                     "uses",
                     new Shape.Table(

@@ -38,7 +38,7 @@ class TargetFileTest {
                 openapi: openapi.yaml
                 env: { LOG_LEVEL: info }
                 calls:
-                  payments: { env: PAYMENTS_URL, deadline: 2s }
+                  payments: { env: PAYMENTS_URL, deadline: 2s, budget: 5 }
                 uses:
                   orders-db: { env: { url: DATABASE_URL, user: DATABASE_USER } }
                   bus: { env: KAFKA_BOOTSTRAP }
@@ -88,6 +88,7 @@ class TargetFileTest {
         assertThat(orders.program()).isEqualTo(new Program.Jar(directory.resolve("orders.jar")));
         assertThat(orders.calls().get("payments").env()).isEqualTo(Map.of("url", "PAYMENTS_URL"));
         assertThat(orders.calls().get("payments").deadline()).contains(Duration.ofSeconds(2));
+        assertThat(orders.calls().get("payments").budget()).contains(5);
         assertThat(orders.uses().get("bus").env()).isEqualTo(Map.of("bootstrap", "KAFKA_BOOTSTRAP"));
         Operation create = orders.operations().get("createOrder");
         assertThat(create.effect())
@@ -126,6 +127,7 @@ class TargetFileTest {
             port missing               | port: 8080                   | grace: 5s                    | 7:3: error: "port" is missing in service "orders"; it is the port it listens on
             port as text               | port: 8080                   | port: "8080"                 | 9:11: error: "port" of service "orders": "8080" is not right; expected a whole number from 1 to 65535
             duration without unit      | deadline: 2s                 | deadline: 2                  | 14:48: error: "deadline" of provider "payments": "2" is not right; expected a duration with its unit, such as 500ms, 2s or 1m
+            budget of nothing          | budget: 5                    | budget: 0                    | 14:60: error: "budget" of provider "payments": "0" is not right; expected a whole number from 1 to 100
             expired waiver             | 2027-03-01                   | 2026-11-21                   | 38:89: error: the waiver of RES-002 for payments expired on 2026-11-21; mend the violation, or renew the waiver with a reason
             impossible day             | 2027-03-01                   | 2027-02-30                   | 38:89: error: "2027-02-30" is no day of the calendar
             waiver for all             | subject: payments            | subject: "*"                 | 38:38: error: "subject" of "waivers" of the target file, item 1: "*" is not right; expected one subject; * is refused

@@ -19,6 +19,7 @@ import dev.seatrial.link.Ledger.Mark;
 import dev.seatrial.link.LedgerEntry;
 import dev.seatrial.link.Link;
 import dev.seatrial.link.LinkId;
+import dev.seatrial.target.LinkSpec;
 import dev.seatrial.target.Service;
 import dev.seatrial.target.Target;
 import java.time.Duration;
@@ -131,18 +132,19 @@ public final class RetryBudget implements Check<RetryBudget.Seen> {
     @Override
     public Seen observe(Subject subject, Voyage voyage) throws InterruptedException {
         LinkId id = new LinkId(subject.service(), subject.detail().orElseThrow());
+        int budget = budget(voyage, id);
         Optional<Link> link = voyage.environment().link(id);
         if (link.isEmpty() || !link.get().faults().contains(Fault.Answer.class)) {
             return new Seen(
                     id.toString(),
-                    DEFAULT_BUDGET,
+                    budget,
                     List.of(),
                     true,
                     "the link " + id + " of this environment cannot answer in the provider's place");
         }
         List<LinkUse> uses = uses(voyage, link.get());
         if (uses.isEmpty()) {
-            return new Seen(id.toString(), DEFAULT_BUDGET, List.of(), true, HungProvider.unused(id));
+            return new Seen(id.toString(), budget, List.of(), true, HungProvider.unused(id));
         }
         List<Sequence> sequences = new ArrayList<>();
         boolean recovered = true;
@@ -154,7 +156,14 @@ public final class RetryBudget implements Check<RetryBudget.Seen> {
                 }
             }
         }
-        return new Seen(id.toString(), DEFAULT_BUDGET, sequences, recovered, "");
+        return new Seen(id.toString(), budget, sequences, recovered, "");
+    }
+
+    private static int budget(Voyage voyage, LinkId id) {
+        Service consumer = voyage.environment().service(id.consumer()).spec();
+        return Optional.ofNullable(consumer.calls().get(id.provider()))
+                .flatMap(LinkSpec::budget)
+                .orElse(DEFAULT_BUDGET);
     }
 
     /** One operation of the consumer, and one of each service above it: retries multiply from layer to layer. */
@@ -283,7 +292,8 @@ public final class RetryBudget implements Check<RetryBudget.Seen> {
                         ? "at most " + allowed + " attempts for one caller's request, over the whole chain"
                         : "one attempt: a POST without an idempotency key may have acted although it failed",
                 attempts.repeatable()
-                        ? "retry in one layer only, at most twice, and let a breaker or a retry budget end it"
+                        ? "retry in one layer only, and let a breaker or a retry budget end it; where the owner allows more, declare"
+                                + " \"budget:\" under calls"
                         : "do not retry it, or send an Idempotency-Key with it",
                 sequence.answer().curl()));
     }

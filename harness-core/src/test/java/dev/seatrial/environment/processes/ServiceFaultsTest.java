@@ -93,8 +93,14 @@ final class ServiceFaultsTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String listen = "127.0.0.1:" + taken.getLocalPort();
             Service remote = Service.of("staged", new Program.Remote(URI.create("http://127.0.0.1:9/")), 9)
-                    .withCalls(
-                            new LinkSpec("staged", "dinghy", Map.of(), Optional.empty(), Optional.of(listen), false));
+                    .withCalls(new LinkSpec(
+                            "staged",
+                            "dinghy",
+                            Map.of(),
+                            Optional.empty(),
+                            Optional.of(listen),
+                            false,
+                            Optional.empty()));
             Target target = Target.of(directory, "fleet").withServices(Targets.dinghy("dinghy", ""), remote);
             assertThatThrownBy(() -> start(target))
                     .isInstanceOf(EnvironmentException.class)

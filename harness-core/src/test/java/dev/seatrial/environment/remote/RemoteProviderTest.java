@@ -90,7 +90,13 @@ final class RemoteProviderTest {
         }
         Service orders = staged("orders")
                 .withCalls(new LinkSpec(
-                        "orders", "payments", Map.of(), Optional.empty(), Optional.of("127.0.0.1:" + port), false));
+                        "orders",
+                        "payments",
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.of("127.0.0.1:" + port),
+                        false,
+                        Optional.empty()));
         try (Environment environment = start(Target.of(directory, "shop").withServices(orders, staged("payments")))) {
             Link link = environment.link(new LinkId("orders", "payments")).orElseThrow();
             assertThat(Http.get("http://" + link.listen() + "/pay")).isEqualTo("/pay");
