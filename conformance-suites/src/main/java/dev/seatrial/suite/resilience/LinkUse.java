@@ -36,6 +36,8 @@ record LinkUse(Service service, CallTemplate template, Exchange answer, Map<Stri
     /** How long a request may take to show on the link after its answer. */
     private static final Duration LATE = Duration.ofMillis(150);
 
+    private static final int HEALTHY_TRIES = 5;
+
     /** Operations of a service that use the link, those with a declared fallback for its provider first. */
     static List<LinkUse> of(Voyage voyage, Service service, Link link, int most) throws InterruptedException {
         List<CallTemplate> templates = new ArrayList<>(KnownCalls.of(Operations.of(voyage), service));
@@ -45,6 +47,11 @@ record LinkUse(Service service, CallTemplate template, Exchange answer, Map<Stri
         for (CallTemplate template : templates.subList(0, Math.min(MOST_LOOKED_AT, templates.size()))) {
             Mark mark = link.ledger().mark();
             Exchange answer = voyage.http().send(template.freshRequest());
+            // A cold service may fall back although nothing is wrong; that is not how it is when all is well.
+            for (int i = 1; i < HEALTHY_TRIES && fellBack(service, template, link, answer); i++) {
+                mark = link.ledger().mark();
+                answer = voyage.http().send(template.freshRequest());
+            }
             if (answer.status() / 100 == 2 && awaitTraffic(link, mark, LATE)) {
                 uses.add(new LinkUse(
                         service, template, answer, routes(link.ledger().requestsSince(mark))));
@@ -54,6 +61,11 @@ record LinkUse(Service service, CallTemplate template, Exchange answer, Map<Stri
             }
         }
         return uses;
+    }
+
+    private static boolean fellBack(Service service, CallTemplate template, Link link, Exchange answer) {
+        return fallbacks(service, template, link.id().provider()).stream()
+                .anyMatch(fallback -> fallback.status() == answer.status());
     }
 
     /** Whether a request shows on the link in time. */

@@ -32,7 +32,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -47,6 +51,12 @@ class DisturbingChecksTest {
     private static final Patience QUICK =
             new Patience(Duration.ofMillis(400), Duration.ofSeconds(8), Duration.ofMillis(60));
     private static final Map<Check<?>, Subject> CHECKS = checks();
+    private static final ExecutorService LOOKS = Executors.newFixedThreadPool(CHECKS.size());
+
+    @AfterAll
+    static void end() {
+        LOOKS.shutdownNow();
+    }
 
     private static Map<Check<?>, Subject> checks() {
         Map<Check<?>, Subject> checks = new LinkedHashMap<>();
@@ -54,7 +64,7 @@ class DisturbingChecksTest {
         checks.put(new RetryBudget(QUICK), TO_STOCK);
         checks.put(
                 new LivenessWithoutProviders(
-                        new Window(4, Duration.ofMillis(10), Duration.ofSeconds(1), Duration.ofSeconds(2))),
+                        new Window(4, Duration.ofMillis(10), Duration.ofSeconds(1), Duration.ofSeconds(1))),
                 TO_STOCK);
         checks.put(
                 new OrderlyEnd(new Drain(8, 20, Duration.ofMillis(120), Duration.ofSeconds(2), Duration.ofMillis(40))),
@@ -62,14 +72,21 @@ class DisturbingChecksTest {
         return checks;
     }
 
+    /** Each check has a system of its own, so that the waiting of all goes on at once. */
     private static Map<String, Outcome> outcomes(Defect defect, Target target) {
+        Map<String, CompletableFuture<Outcome>> looks = new LinkedHashMap<>();
+        CHECKS.forEach((check, subject) -> looks.put(
+                check.requirement().id(),
+                CompletableFuture.supplyAsync(() -> outcome(check, subject, defect, target), LOOKS)));
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        CHECKS.forEach((check, subject) -> {
-            try (FixtureSystem system = FixtureSystem.with(defect, target)) {
-                outcomes.put(check.requirement().id(), CheckHarness.run(check, system, subject));
-            }
-        });
+        looks.forEach((id, look) -> outcomes.put(id, look.join()));
         return outcomes;
+    }
+
+    private static Outcome outcome(Check<?> check, Subject subject, Defect defect, Target target) {
+        try (FixtureSystem system = FixtureSystem.with(defect, target)) {
+            return CheckHarness.run(check, system, subject);
+        }
     }
 
     private static Target target(Service orders) {
@@ -83,8 +100,11 @@ class DisturbingChecksTest {
                 .allSatisfy((id, outcome) -> assertThat(outcome).as(id).isInstanceOf(Satisfied.class));
     }
 
+    /** What hangs here three times need not hang for long. */
     private static Service impatient(Service service) {
-        return service.withLimits(Duration.ofSeconds(5), Duration.ofSeconds(3));
+        return service.withLimits(Duration.ofSeconds(5), Duration.ofSeconds(3))
+                .withCalls(LinkSpec.of("orders", "stock", Map.of("url", "STOCK_URL"))
+                        .withDeadline(Duration.ofMillis(250)));
     }
 
     static Stream<Arguments> mutants() {
@@ -141,6 +161,27 @@ class DisturbingChecksTest {
                     .isEqualTo(judgesTimes ? Reach.everything() : Reach.of("orders", target));
         });
         assertThat(Reach.of("orders", target).leaves(Reach.of("stock", target))).isFalse();
+    }
+
+    @Test
+    void findsMoreAttemptsThanTheOwnerAllows() {
+        Service strict = FixtureTarget.orders()
+                .withCalls(LinkSpec.of("orders", "stock", Map.of("url", "STOCK_URL"))
+                        .withDeadline(Duration.ofMillis(250))
+                        .withBudget(1));
+
+        assertThat(outcome(new RetryBudget(QUICK), TO_STOCK, Defect.NONE, target(strict)))
+                .isInstanceOfSatisfying(
+                        Violated.class,
+                        violated -> assertThat(violated.findings())
+                                .singleElement()
+                                .satisfies(finding -> {
+                                    assertThat(finding.saw()).startsWith("2 attempts of GET /availability/");
+                                    assertThat(finding.expected())
+                                            .isEqualTo(
+                                                    "at most 1 attempts for one caller's request, over the whole chain");
+                                    assertThat(finding.mend()).contains("declare \"budget:\" under calls");
+                                }));
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,45 @@ class KeptConnectionTest {
     @AfterEach
     void close() throws IOException {
         server.close();
+    }
+
+    /** The request as it came over the wire. */
+    private String sent(Request request) throws Exception {
+        CompletableFuture<String> got = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try (Socket socket = server.accept()) {
+                byte[] bytes = new byte[4096];
+                int n = socket.getInputStream().read(bytes);
+                got.complete(new String(bytes, 0, n, StandardCharsets.ISO_8859_1));
+                socket.getOutputStream().write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            } catch (IOException e) {
+                got.completeExceptionally(e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        try (KeptConnection connection = new KeptConnection(base, Duration.ofSeconds(2))) {
+            assertThat(connection.send(request).status()).isEqualTo(204);
+        }
+        return got.get(2, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void sendsQueryHeadersAndBodyAsTheyAre() throws Exception {
+        String host = "Host: 127.0.0.1:" + server.getLocalPort() + "\r\n";
+        assertThat(sent(Request.of("GET", URI.create(base + "/a%20b?x=1&y=%C3%A4"))
+                        .header("X-One", "1")))
+                .isEqualTo("GET /a%20b?x=1&y=%C3%A4 HTTP/1.1\r\n" + host + "X-One: 1\r\n\r\n");
+    }
+
+    @Test
+    void tellsTheLengthOfABody() throws Exception {
+        String host = "Host: 127.0.0.1:" + server.getLocalPort() + "\r\n";
+        assertThat(sent(Request.of("POST", URI.create(base + "/a"))
+                        .body("application/json", "{\"ü\":1}".getBytes(StandardCharsets.UTF_8))))
+                .startsWith("POST /a HTTP/1.1\r\n" + host)
+                .contains("Content-Length: 8\r\n")
+                .endsWith("\r\n\r\n{\"Ã¼\":1}");
     }
 
     /** Answers each request with these bytes; closes the connection where told. */

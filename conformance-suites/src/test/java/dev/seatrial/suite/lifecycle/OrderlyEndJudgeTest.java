@@ -137,6 +137,7 @@ class OrderlyEndJudgeTest {
 
     @Test
     void errorsThatTheLoadAloneCausesShowNothing() {
+        assertThat(overloaded(SERVED, sent(-100, 50, 500, true))).isInstanceOf(Inconclusive.class);
         assertThat(overloaded(SERVED, sent(-100, 50, 503, true)))
                 .isEqualTo(new Inconclusive(
                         "the load alone made 3 of 60 requests fail before SIGTERM, so that errors after it"

@@ -3,6 +3,7 @@ package dev.seatrial.suite.resilience;
 import static dev.seatrial.suite.resilience.HungProviderJudgeTest.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seatrial.check.Finding;
 import dev.seatrial.check.Outcome;
 import dev.seatrial.check.Outcome.Inconclusive;
 import dev.seatrial.check.Outcome.Satisfied;
@@ -62,12 +63,19 @@ class RetryBudgetJudgeTest {
 
     @Test
     void moreThanTheBudgetIsAViolation() {
-        assertThat(saw(failing(attempts(1, true, 1, 2, 4))))
-                .isEqualTo("4 attempts of GET /stock/*, with gaps of 1 ms, 2 ms, 4 ms");
+        Outcome outcome = failing(attempts(1, true, 1, 2, 4));
+        assertThat(saw(outcome)).isEqualTo("4 attempts of GET /stock/*, with gaps of 1 ms, 2 ms, 4 ms");
+        Finding finding = ((Violated) outcome).findings().get(0);
+        assertThat(finding.did())
+                .isEqualTo("POST /orders of orders was called once while the provider of the link orders -> stock"
+                        + " answered 503");
+        assertThat(finding.expected()).isEqualTo("at most 3 attempts for one caller's request, over the whole chain");
+        assertThat(finding.mend()).startsWith("retry in one layer only");
     }
 
     @Test
     void aStormIsShownByItsFirstGaps() {
+        assertThat(saw(failing(attempts(1, true, 1, 2, 3, 4, 5, 6)))).endsWith("5 ms, 6 ms");
         assertThat(saw(failing(attempts(1, true, 1, 2, 3, 4, 5, 6, 7))))
                 .isEqualTo("8 attempts of GET /stock/*, with gaps of 1 ms, 2 ms, 3 ms, 4 ms, 5 ms, 6 ms, …");
     }
@@ -84,13 +92,19 @@ class RetryBudgetJudgeTest {
         assertThat(saw(outcome)).startsWith("2 attempts");
         assertThat(((Violated) outcome).findings().get(0).expected())
                 .isEqualTo("one attempt: a POST without an idempotency key may have acted although it failed");
+        assertThat(((Violated) outcome).findings().get(0).mend())
+                .isEqualTo("do not retry it, or send an Idempotency-Key with it");
     }
 
     @Test
     void aRefusalIsNeverRepeated() {
         Sequence once = sequence(503, attempts(1, true));
         assertThat(saw(judge(once, sequence(400, attempts(1, true, 50))))).startsWith("2 attempts");
-        assertThat(judge(once, sequence(400, attempts(2, true, 50)))).isInstanceOf(Satisfied.class);
+        assertThat(judge(once, sequence(400, attempts(2, true, 50))))
+                .as("what is sent when it refuses is no attempt when it fails")
+                .isEqualTo(new Satisfied(
+                        "at most 1 attempt(s) for one request while the provider of orders -> stock failed"
+                                + " (budget 3), none repeated when it refused"));
     }
 
     @Test
