@@ -3,6 +3,7 @@ package dev.seatrial.graph.java;
 import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
+import com.github.javaparser.Range;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the Java sources of one program. */
@@ -40,9 +42,10 @@ public final class JavaReader implements SourceReader {
         boolean dataRest = dependencies.contains("spring-boot-starter-data-rest")
                 || dependencies.contains("spring-data-rest-webmvc");
         Map<SourceFile, CompilationUnit> units = new LinkedHashMap<>();
-        JavaParser parser = new JavaParser(
-                new ParserConfiguration().setLanguageLevel(ParserConfiguration.LanguageLevel.BLEEDING_EDGE));
-        for (SourceFile file : files) {
+        JavaParser parser = new JavaParser(new ParserConfiguration()
+                .setLanguageLevel(ParserConfiguration.LanguageLevel.BLEEDING_EDGE)
+                .setAttributeComments(false));
+        for (SourceFile file : Relevance.of(files, facts.warnings())) {
             parse(parser, file, units, facts);
         }
         JavaValues values = new JavaValues(units.values(), settings);
@@ -76,6 +79,7 @@ public final class JavaReader implements SourceReader {
             if (result.getResult().isPresent() && result.isSuccessful()) {
                 // a sum of thousands of texts parses, but what visits it recurses: found out here
                 result.getResult().get().findAll(FieldDeclaration.class);
+                result.getResult().get().walk(JavaReader::forgetTokens);
                 units.put(file, result.getResult().get());
             } else {
                 facts.warnings().add(new Warning(new Place(file.name(), 0), "no valid Java, left out"));
@@ -85,6 +89,13 @@ public final class JavaReader implements SourceReader {
         } catch (StackOverflowError e) {
             facts.warnings().add(new Warning(new Place(file.name(), 0), "nested too deep, left out"));
         }
+    }
+
+    /** Tokens are most of what a parsed file weighs, and only its lines are asked for. */
+    private static void forgetTokens(Node node) {
+        Optional<Range> range = node.getRange();
+        node.setTokenRange(null);
+        range.ifPresent(node::setRange);
     }
 
     private static void names(SourceFile file, CompilationUnit unit, SourceFacts facts) {
