@@ -160,6 +160,13 @@ class HostileInputTest {
     }
 
     @Test
+    void halfASurrogatePairInANameIsRefused() throws IOException {
+        // found by the differential fuzzer: the two readings differed
+        refused(validate("{}", "{\"\\ud83d\":1}"), "event.json:1:");
+        assertThat(validate("{\"minLength\":1}", "\"\\ud83d\"").exit()).isZero();
+    }
+
+    @Test
     void manyValuesOfOneHashAndManyMembersEnd() throws IOException {
         StringBuilder members = new StringBuilder("{\"\":0");
         for (int i = 0; i < 4096; i++) {

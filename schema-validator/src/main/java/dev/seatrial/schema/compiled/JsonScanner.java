@@ -147,9 +147,17 @@ abstract class JsonScanner {
         return slice.at(chars, 0, charCount);
     }
 
-    /** The string that was passed last. */
-    final String decodedText() {
+    /** The string that was passed last, the name of a member. One with half a surrogate pair is doubted: Jackson refuses it. */
+    final String decodedName() {
         decode();
+        for (int i = 0; escaped && i < charCount; i++) {
+            if (Character.isSurrogate(chars[i])) {
+                if (i + 1 == charCount || !Character.isSurrogatePair(chars[i], chars[i + 1])) {
+                    throw doubt();
+                }
+                i++;
+            }
+        }
         return new String(chars, 0, charCount);
     }
 

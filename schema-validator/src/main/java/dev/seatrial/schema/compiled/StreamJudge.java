@@ -283,7 +283,7 @@ final class StreamJudge extends JsonScanner {
                 int index = member(plan.table);
                 String stranger = "";
                 if (index < 0) {
-                    stranger = decodedText();
+                    stranger = decodedName();
                     index = plan.table.find(stranger);
                 }
                 colon();
@@ -365,7 +365,7 @@ final class StreamJudge extends JsonScanner {
                 Strangers strangers = new Strangers();
                 do {
                     member(NameTable.NONE);
-                    strangers.add(decodedText());
+                    strangers.add(decodedName());
                     colon();
                     skip();
                 } while (goesOn((byte) '}'));
