@@ -5,6 +5,7 @@ import dev.seatrial.graph.model.EdgeKind;
 import dev.seatrial.graph.model.Kind;
 import dev.seatrial.graph.model.Place;
 import dev.seatrial.graph.model.Tier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,7 +52,16 @@ final class Infrastructure {
         if (program.kind == Kind.DISCOVERY || !discoveryClient(program)) {
             return;
         }
-        List<Setting> urls = program.settings.below("eureka.client.serviceUrl");
+        List<Setting> urls = new ArrayList<>(program.settings.below("eureka.client.serviceUrl"));
+        // a host alone: made an address, so that it is looked up as one
+        List.of(
+                        "spring.cloud.consul.host",
+                        "spring.cloud.nacos.discovery.serverAddr",
+                        "spring.cloud.zookeeper.connectString")
+                .forEach(k -> program.settings
+                        .all(k)
+                        .forEach(s -> urls.add(new Setting(
+                                s.key(), s.value().contains("://") ? s.value() : "tcp://" + s.value(), s.place()))));
         toKind(program, urls, Kind.DISCOVERY, EdgeKind.DISCOVERY, draft);
     }
 

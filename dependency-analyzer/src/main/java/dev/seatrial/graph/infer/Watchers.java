@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What watches the others: scraping, dashboards, logs.
@@ -21,6 +22,10 @@ import java.util.function.Predicate;
  *     http://elasticsearch:9200 by default</a>
  */
 final class Watchers {
+
+    private static final Pattern SCRAPED = Pattern.compile(
+            "scrape_configs\\[\\d+]\\.(static_configs\\[\\d+]\\.targets\\[\\d+]|(consul|eureka)_sd_configs\\[\\d+]\\.server)"
+                    + "|alerting\\.alertmanagers\\[\\d+]\\.static_configs\\[\\d+]\\.targets\\[\\d+]");
 
     private Watchers() {}
 
@@ -38,6 +43,7 @@ final class Watchers {
             }
         });
         elastic(draft);
+        List.copyOf(draft.programs).forEach(p -> turbine(p, draft));
         Optional<Program> turbine = draft.only(p -> p.annotated("EnableTurbine", "EnableTurbineStream"));
         Optional<Program> dashboard =
                 draft.only(p -> p.kind == Kind.MONITORING && p.annotated("EnableHystrixDashboard"));
@@ -47,9 +53,9 @@ final class Watchers {
     }
 
     private static void yaml(Setting setting, Draft draft) {
-        if (setting.key().matches("scrape_configs\\[\\d+]\\.static_configs\\[\\d+]\\.targets\\[\\d+]")) {
+        if (SCRAPED.matcher(setting.key()).matches()) {
             only("prometheus", draft).ifPresent(from -> {
-                String host = setting.value().replaceAll(":.*", "");
+                String host = setting.value().replaceFirst("^\\w+://", "").replaceAll("[:/].*", "");
                 draft.names
                         .named(host)
                         .ifPresent(to -> draft.edge(from, to, EdgeKind.MONITORING, Tier.DECLARED, setting.place()));
@@ -81,6 +87,22 @@ final class Watchers {
             draft.names
                     .named(setting.value().replaceFirst("^\\w+://", "").replaceAll(":.*", ""))
                     .ifPresent(to -> draft.edge(from, to, EdgeKind.MONITORING, Tier.DECLARED, setting.place()));
+        }
+    }
+
+    /**
+     * The streams that Turbine gathers.
+     *
+     * @see <a href="https://docs.spring.io/spring-cloud-netflix/docs/2.2.x/reference/html/#turbine">Spring Cloud Netflix:
+     *     turbine.appConfig is a list of service ids</a>
+     */
+    private static void turbine(Program from, Draft draft) {
+        for (Setting setting : from.settings.all("turbine.appConfig")) {
+            for (String one : setting.value().split(",", -1)) {
+                draft.names
+                        .named(one.strip())
+                        .ifPresent(to -> draft.edge(from, to, EdgeKind.MONITORING, Tier.DECLARED, setting.place()));
+            }
         }
     }
 

@@ -206,6 +206,30 @@ class InfrastructureTest {
     }
 
     @Test
+    void aRegistryByItsHostWhereThereAreTwo() {
+        system.with(
+                "compose.yml", "services:\n  a: {image: 'hashicorp/consul:1'}\n  b: {image: 'nacos/nacos-server:2'}\n");
+        system.service("orders", 8081, "spring-cloud-starter-consul-discovery");
+        system.with("orders/src/main/resources/bootstrap.yml", "spring.cloud.consul.host: a\n");
+        assertThat(system.edges()).containsExactly("orders -> a discovery");
+    }
+
+    @Test
+    void whatTurbineGathersAndPrometheusAsks() {
+        system.service("orders", 8081).service("watch", 8989);
+        system.with("watch/src/main/resources/bootstrap.yml", "turbine.app-config: ORDERS, nobody\n");
+        system.with(
+                "compose.yml",
+                "services:\n  prom: {image: prom/prometheus}\n  consul: {image: consul}\n  bell: {image: prom/alertmanager}\n");
+        system.with("prometheus.yml", """
+                scrape_configs: [{consul_sd_configs: [{server: 'consul:8500'}]}]
+                alerting: {alertmanagers: [{static_configs: [{targets: ['bell:9093']}]}]}
+                """);
+        assertThat(system.edges())
+                .containsExactly("prom -> bell monitoring", "prom -> consul monitoring", "watch -> orders monitoring");
+    }
+
+    @Test
     void logsThatABeatShips() {
         system.service("orders", 8081);
         system.with("orders/filebeat.yml", "output:\n  logstash:\n    hosts: [\"logs:5044\"]\n");
