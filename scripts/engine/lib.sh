@@ -5,11 +5,21 @@ HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=../lib/parts.sh
 . "$HERE/../lib/parts.sh"
 
-ENGINE=$SEATRIAL_CACHE/engine
+# --apart FOLDER: an engine of its own with all that it has in that folder, beside whatever else runs; no firewall rules.
+APART=
+if [ "${1:-}" = --apart ] && [ -n "${2:-}" ]; then
+    mkdir -p "$2"
+    APART=$(cd "$2" && pwd)
+    shift 2
+fi
+number=$(($(printf '%s' "$APART" | cksum | cut -d' ' -f1) % 250 + 1))
+BRIDGE=seatrial-e$number
+BRIDGE_ADDRESS=198.19.$number.1/24 # as the cluster's, from the range that is set aside for tests of networks
+ENGINE=${APART:-$SEATRIAL_CACHE/engine}
 RUN=$ENGINE/run
 LOG=$ENGINE/log
 DATA=$ENGINE/data
-PACKAGES=(docker.io iptables curl ca-certificates)
+PACKAGES=(docker.io iptables iproute2 curl ca-certificates)
 
 # The socket of an engine that answers: DOCKER_HOST's, or the standard one. Only sockets; a TCP engine is the user's own affair.
 answering_socket() {
@@ -31,6 +41,7 @@ remove_engine() {
     kill_containers_of "$ENGINE/exec/containerd/containerd.sock"
     unmount_below "$ENGINE"
     if [ -e "$ENGINE/uses-iptables" ]; then remove_firewall; fi
+    if [ -n "$APART" ]; then ip link delete "$BRIDGE" 2>/dev/null || true; fi
     rm -rf "$ENGINE/uses-iptables" "$ENGINE/exec" "$RUN"
 }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Starts a target, runs checks against it, stops it. Told to stop, it ends early and still gives a report of what it has. */
@@ -26,6 +27,7 @@ final class Verification {
     private final Consumer<StartEvent> starts;
     private final Runner runner;
     private volatile boolean stopped;
+    private volatile Optional<String> failure = Optional.empty();
 
     /**
      * A verification; runs once.
@@ -64,8 +66,14 @@ final class Verification {
                 throw new InterruptedException("stopped while the environment started");
             }
             RunResult result = runner.run(environment);
+            failure = environment.failure();
             return Report.of(result, environment, List.copyOf(events));
         }
+    }
+
+    /** Why the environment failed while checks ran; the report holds what was seen before. Empty where it did not. */
+    Optional<String> failure() {
+        return failure;
     }
 
     /** Ends the run early; what is under way is given up. */

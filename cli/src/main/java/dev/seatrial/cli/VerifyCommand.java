@@ -1,6 +1,7 @@
 package dev.seatrial.cli;
 
 import dev.seatrial.check.Outcome;
+import dev.seatrial.environment.EnvironmentException;
 import dev.seatrial.environment.EnvironmentProvider;
 import dev.seatrial.environment.Environments;
 import dev.seatrial.environment.LinkProviders;
@@ -102,6 +103,9 @@ final class VerifyCommand implements Callable<Integer> {
             Report report = verification.run(target, work);
             progress.end();
             ReportOutput.write(report, form, reportFolder, spec.commandLine().getOut(), err);
+            if (verification.failure().isPresent()) {
+                throw new EnvironmentException(verification.failure().get());
+            }
             if (form.equals("text")) {
                 again(report).ifPresent(command -> spec.commandLine().getOut().println("To see it again: " + command));
             }

@@ -36,7 +36,8 @@ public class Tiny {
             flood.start();
         }
         int port = Integer.parseInt(System.getenv().getOrDefault("PORT", "8080"));
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 50);
+        HttpServer server = HttpServer.create(
+                new InetSocketAddress(System.getenv().getOrDefault("LISTEN", "127.0.0.1"), port), 50);
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/livez", e -> answer(e, 200, "ok"));
         server.createContext("/readyz", e -> answer(e, behave.equals("never-ready") ? 503 : 200, "state"));

@@ -44,6 +44,14 @@ public interface Environment extends AutoCloseable {
     /** What this environment can do for a check. */
     Set<Capability> capabilities();
 
+    /**
+     * Why nothing that is seen here tells of the target any more, such as a container engine that died; empty while all is
+     * well. It looks, which may take some milliseconds.
+     */
+    default Optional<String> failure() {
+        return Optional.empty();
+    }
+
     @Override
     void close();
 }

@@ -75,8 +75,15 @@ public final class Runner {
 
         Leg leg = new Leg(plan, crew, waivers, results);
         leg.decided();
-        Duration steady = timed(leg::steady);
-        Duration disturbing = timed(leg::disturbing);
+        Duration steady;
+        Duration disturbing;
+        Lookout lookout = Lookout.over(environment, this::founder);
+        try {
+            steady = timed(leg::steady);
+            disturbing = timed(leg::disturbing);
+        } finally {
+            lookout.close();
+        }
         leg.left();
 
         List<CheckResult> all =
@@ -109,6 +116,35 @@ public final class Runner {
             }
             lookers.forEach(Thread::interrupt);
         }
+    }
+
+    private void founder(String why) {
+        cancel("the environment failed: " + firstLine(why));
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse(text);
+    }
+
+    /** What was seen of a failed environment stands for nothing, whatever the check made of it. */
+    private CheckResult unlessFailed(CheckResult result, Environment environment) {
+        Optional<String> failure =
+                result.outcome() instanceof Outcome.Satisfied ? Optional.empty() : environment.failure();
+        if (failure.isEmpty()) {
+            return result;
+        }
+        founder(failure.get());
+        return new CheckResult(
+                result.requirement(),
+                result.subject(),
+                new Outcome.Inconclusive("the environment failed during the check: " + firstLine(failure.get())),
+                Optional.empty(),
+                result.notes(),
+                result.start(),
+                result.took(),
+                Optional.empty(),
+                result.sent(),
+                Optional.empty());
     }
 
     /** The stops of one run and their results. */
@@ -233,6 +269,7 @@ public final class Runner {
             try {
                 tell(new RunEvent.Started(stop.requirement(), stop.subject().orElseThrow()));
                 result = how.apply(stop.check(), stop.subject().orElseThrow());
+                result = unlessFailed(result, crew.environment());
             } finally {
                 synchronized (lock) {
                     lookers.remove(Thread.currentThread());

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 
 /** An environment that runs nothing. */
@@ -27,6 +28,7 @@ public final class FakeEnvironment implements Environment {
     private final List<Link> links;
     private final Set<Capability> capabilities;
     private Runnable closed = () -> {};
+    private volatile Optional<String> failure = Optional.empty();
 
     FakeEnvironment(Target target, List<Link> links, Set<Capability> capabilities) {
         this.target = target;
@@ -56,6 +58,16 @@ public final class FakeEnvironment implements Environment {
         Set<Capability> left = EnumSet.allOf(Capability.class);
         left.removeAll(List.of(lacking));
         return new FakeEnvironment(target, links, left);
+    }
+
+    /** From now on it has failed. */
+    void fail(String why) {
+        failure = Optional.of(why);
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return failure;
     }
 
     /** A target of services with these names. */

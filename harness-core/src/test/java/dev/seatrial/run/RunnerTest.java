@@ -88,6 +88,42 @@ class RunnerTest {
     }
 
     @Test
+    void nothingSeenOfAFailedEnvironmentStandsAndTheRestIsNotBegun() {
+        FakeEnvironment environment = FakeEnvironment.of("orders");
+        RunResult run = run(
+                environment,
+                RunOptions.defaults(),
+                FakeCheck.steady("FAKE-001", (subject, voyage) -> "good"),
+                FakeCheck.disturbing("FAKE-002", (subject, voyage) -> {
+                    environment.fail("the engine died");
+                    return "bad";
+                }),
+                FakeCheck.disturbing("FAKE-003", (subject, voyage) -> "good"));
+
+        assertThat(run.results())
+                .extracting(CheckResult::outcome)
+                .containsExactly(
+                        new Outcome.Satisfied("good"),
+                        new Outcome.Inconclusive("the environment failed during the check: the engine died"),
+                        new Outcome.Inconclusive("not run: the environment failed: the engine died"));
+        assertThat(run.results().get(1).observation()).isEmpty();
+        assertThat(run.stopped()).contains("the environment failed: the engine died");
+    }
+
+    @Test
+    void aCheckThatWaitsIsToldThatTheEnvironmentFailed() {
+        FakeEnvironment environment = FakeEnvironment.of("orders");
+        RunResult run = run(environment, RunOptions.defaults(), FakeCheck.steady("FAKE-001", (subject, voyage) -> {
+            environment.fail("the engine died");
+            new CountDownLatch(1).await();
+            return "never";
+        }));
+
+        assertThat(only(run))
+                .isEqualTo(new Outcome.Inconclusive("the environment failed during the check: the engine died"));
+    }
+
+    @Test
     void aCheckThatHangsIsInconclusiveAndToldWhereItHung() {
         CountDownLatch undone = new CountDownLatch(1);
         RunResult run = run(

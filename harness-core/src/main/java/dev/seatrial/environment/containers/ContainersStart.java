@@ -74,6 +74,7 @@ final class ContainersStart {
     }
 
     Environment start() throws InterruptedException {
+        EngineWatch watch = held.add(Tier.NETWORK, EngineWatch.on(engine, journal));
         StartPlan plan = new StartPlan();
         new ResourceContainers(target, images, this::container, ports, wiring, berth, held, progress).plan(plan, bound);
         for (Service service : target.services().values()) {
@@ -98,7 +99,8 @@ final class ContainersStart {
                 wiring.all(),
                 otlp.spans(),
                 LocalCapabilities.of(target),
-                held::close);
+                held::close,
+                watch::failure);
     }
 
     /** The image is looked for at once, so that one that cannot be had is told of before anything was waited for. */

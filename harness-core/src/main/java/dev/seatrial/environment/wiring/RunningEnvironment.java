@@ -10,7 +10,9 @@ import dev.seatrial.target.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An environment put together from its running parts. */
@@ -24,9 +26,10 @@ public final class RunningEnvironment implements Environment {
     private final Spans spans;
     private final Set<Capability> capabilities;
     private final Runnable close;
+    private final Supplier<Optional<String>> failure;
 
     /**
-     * Puts it together.
+     * Puts it together on ground that cannot fail by itself.
      *
      * @param close ends everything; may be called more than once
      */
@@ -39,6 +42,25 @@ public final class RunningEnvironment implements Environment {
             Spans spans,
             Set<Capability> capabilities,
             Runnable close) {
+        this(target, provider, services, resources, links, spans, capabilities, close, Optional::empty);
+    }
+
+    /**
+     * Puts it together.
+     *
+     * @param close ends everything; may be called more than once
+     * @param failure looks whether what it stands on has failed
+     */
+    public RunningEnvironment(
+            Target target,
+            String provider,
+            Map<String, ? extends RunningService> services,
+            Map<String, ? extends RunningResource> resources,
+            List<Link> links,
+            Spans spans,
+            Set<Capability> capabilities,
+            Runnable close,
+            Supplier<Optional<String>> failure) {
         this.target = target;
         this.provider = provider;
         this.services = Map.copyOf(services);
@@ -47,6 +69,7 @@ public final class RunningEnvironment implements Environment {
         this.spans = spans;
         this.capabilities = Set.copyOf(capabilities);
         this.close = close;
+        this.failure = failure;
     }
 
     @Override
@@ -90,6 +113,11 @@ public final class RunningEnvironment implements Environment {
     @Override
     public Set<Capability> capabilities() {
         return capabilities;
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return failure.get();
     }
 
     @Override

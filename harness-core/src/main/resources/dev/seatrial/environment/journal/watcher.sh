@@ -39,13 +39,14 @@ kill_processes() {
     return $found
 }
 
-# With the engine's own program, or, where that is missing, over its socket.
+# With the engine's own program, or, where that is missing, over its socket. Fails where no engine answers.
 remove_containers() {
     label="label=dev.seatrial.run=$run"
     if command -v docker >/dev/null 2>&1; then
-        containers=$(docker ps -aq --filter "$label" 2>/dev/null)
+        containers=$(docker ps -aq --filter "$label" 2>/dev/null) || return 1
         [ -z "$containers" ] || docker rm -fv $containers >/dev/null 2>&1
     elif command -v curl >/dev/null 2>&1; then
+        ask_engine _ping >/dev/null || return 1
         filter="filters=%7B%22label%22%3A%5B%22dev.seatrial.run%3D$run%22%5D%7D"
         ask_engine "containers/json?all=1&$filter" | grep -o '"Id":"[0-9a-f]*"' | tr -dc '0-9a-f\n' | while read -r id; do
             ask_engine "containers/${id#d}?force=1&v=1" -X DELETE
@@ -74,13 +75,14 @@ fi
 DOCKER_HOST=$(sed -n "s/^containers${tab}//p" "$journal" | head -n 1)
 if [ -n "$DOCKER_HOST" ]; then
     export DOCKER_HOST
-    remove_containers
+    unasked=
+    remove_containers || unasked=1
     if [ "$word" != done ]; then
         # One that was being created when the harness died turns up a little later.
         sleep 1
         remove_containers
         sleep 2
-        remove_containers
+        remove_containers || unasked=1
     fi
 fi
 # Only directories that carry this run's mark: a damaged journal must not delete anything else.
@@ -92,4 +94,5 @@ while IFS="$tab" read -r kind directory rest; do
     # A process in its last breath may write once more.
     rm -rf -- "$directory" || { sleep 0.3; rm -rf -- "$directory"; }
 done <"$journal"
-rm -f -- "$journal"
+# With its engine dead, the containers are there again when it is back: the next run asks for them.
+[ -n "${unasked:-}" ] || rm -f -- "$journal"
