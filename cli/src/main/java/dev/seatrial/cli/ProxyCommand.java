@@ -18,6 +18,6 @@ final class ProxyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return ProxyServerMain.run(arguments, System.out, System.err);
+        return ProxyServerMain.run(arguments, System.out, System.err, Terminal.isOut());
     }
 }

@@ -33,7 +33,8 @@ import picocli.CommandLine.ParameterException;
             ChecksCommand.class,
             SchemaCommand.class,
             GraphCommand.class,
-            InitCommand.class
+            InitCommand.class,
+            ProxyCommand.class
         })
 public final class Seatrial {
 

@@ -10,13 +10,17 @@ final class Terminal {
 
     private Terminal() {}
 
+    static boolean isOut() {
+        return STREAMS.contains("1");
+    }
+
     static boolean isErr() {
         return STREAMS.contains("2");
     }
 
     /** Whether stdout takes colours; see no-color.org. */
     static boolean coloursOnOut() {
-        return STREAMS.contains("1") && coloursWelcome();
+        return isOut() && coloursWelcome();
     }
 
     static boolean coloursOnErr() {

@@ -4,7 +4,6 @@ import dev.seatrial.chaos.toxiproxy.ApiServer;
 import dev.seatrial.link.Endpoint;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +12,13 @@ import java.util.concurrent.CountDownLatch;
 /** {@code seatrial proxy}: the standalone server, called as the original is. */
 public final class ProxyServerMain {
 
-    private static final String HELP = """
+    static final String HELP = """
             Usage: seatrial proxy [-host H] [-port P] [-config FILE] [-seed N] [-proxy-metrics]
                    seatrial proxy watch [-host H] [-port P] [-once]
 
             Runs a proxy server that speaks Toxiproxy's HTTP API (2.12.0) and keeps a ledger of what passes.
             Options may be written with one dash or two, as -port 8474 or --port=8474.
+            Exit codes: 0 ended as told, 2 bad usage or configuration, 4 an address cannot be listened on.
 
               -host H          where the API listens (localhost)
               -port P          its port (8474); 0 takes a free one
@@ -33,17 +33,19 @@ public final class ProxyServerMain {
 
     /** Runs until the process is told to end; exits with 2 on bad usage and 4 when it cannot listen. */
     public static void main(String[] arguments) throws InterruptedException {
-        System.exit(run(List.of(arguments), System.out, System.err));
+        System.exit(run(List.of(arguments), System.out, System.err, System.console() != null));
     }
 
     /**
      * Runs until the process is told to end or the thread is interrupted.
      *
+     * @param terminal whether somebody looks at {@code out}
      * @return the exit code: 0, 2 for bad usage or input, 4 when it cannot listen
      */
-    public static int run(List<String> arguments, PrintStream out, PrintStream err) throws InterruptedException {
+    public static int run(List<String> arguments, PrintStream out, PrintStream err, boolean terminal)
+            throws InterruptedException {
         if (!arguments.isEmpty() && arguments.get(0).equals("watch")) {
-            return ProxyWatch.run(arguments.subList(1, arguments.size()), out, err);
+            return ProxyWatch.run(arguments.subList(1, arguments.size()), out, err, terminal);
         }
         ProxyOptions options;
         try {
@@ -65,20 +67,22 @@ public final class ProxyServerMain {
     }
 
     private static int serve(ProxyOptions options, PrintStream out, PrintStream err) throws InterruptedException {
+        byte[] config = {};
+        if (options.config().isPresent()) {
+            try {
+                config = ConfigFile.read(options.config().get());
+            } catch (ConfigFile.Unusable e) {
+                err.println("seatrial proxy: " + e.getMessage());
+                return 2;
+            }
+        }
         Endpoint listen = new Endpoint(options.host(), options.port());
         ApiServer.Settings settings =
                 new ApiServer.Settings(listen, options.seed(), options.metrics(), Duration.ofSeconds(15));
         try (ApiServer server = ApiServer.start(settings)) {
-            if (options.config().isPresent()) {
-                Path file = options.config().get();
-                try {
-                    out.println("made " + server.populate(file) + " proxies from " + file);
-                } catch (IOException e) {
-                    err.println("seatrial proxy: cannot use the configuration " + describe(e)
-                            + "\nIt is a JSON list such as [{\"name\":\"db\",\"listen\":\"127.0.0.1:15432\","
-                            + "\"upstream\":\"127.0.0.1:5432\"}].");
-                    return 2;
-                }
+            if (config.length > 0) {
+                out.println("made " + server.populate(config) + " proxies from "
+                        + options.config().get());
             }
             out.println("seatrial proxy listens on " + server.listen() + ", seed " + options.seed());
             out.flush();
@@ -87,15 +91,12 @@ public final class ProxyServerMain {
             told.await();
             return 0;
         } catch (IOException e) {
-            err.println("seatrial proxy: " + e.getMessage() + ". Choose another address with -host and -port.");
+            err.println("seatrial proxy: " + e.getMessage() + ". "
+                    + (config.length > 0 && !String.valueOf(e.getMessage()).startsWith("the API")
+                            ? "Change it in " + options.config().get() + ", or free that address."
+                            : "Choose another address with -host and -port, or end what listens there."));
             return 4;
         }
-    }
-
-    private static String describe(IOException e) {
-        return e instanceof java.nio.file.NoSuchFileException
-                ? e.getMessage() + ": there is no such file"
-                : String.valueOf(e.getMessage());
     }
 
     /** The arguments with {@code --name=value} and {@code -name} brought to one form. */

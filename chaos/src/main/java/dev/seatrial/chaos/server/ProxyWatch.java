@@ -7,9 +7,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -26,26 +26,36 @@ final class ProxyWatch {
             .build();
     private final URI links;
     private final Map<String, JsonNode> before = new HashMap<>();
+    private long asked;
 
     private ProxyWatch(ProxyOptions options) {
         String host = options.host().indexOf(':') >= 0 ? "[" + options.host() + "]" : options.host();
         links = URI.create("http://" + host + ":" + options.port() + "/seatrial/links");
     }
 
-    static int run(List<String> arguments, PrintStream out, PrintStream err) throws InterruptedException {
+    static int run(List<String> arguments, PrintStream out, PrintStream err, boolean terminal)
+            throws InterruptedException {
         ProxyOptions options;
         try {
             options = ProxyOptions.parse(arguments, true);
         } catch (IllegalArgumentException e) {
             err.println("seatrial proxy watch: " + e.getMessage());
+            err.println("Run 'seatrial proxy --help'.");
             return 2;
         }
+        if (options.help()) {
+            out.print(ProxyServerMain.HELP);
+            return 0;
+        }
         ProxyWatch watch = new ProxyWatch(options);
-        boolean terminal = System.getenv("TERM") != null && !options.once();
+        boolean drawn = terminal && !options.once();
         try {
             while (true) {
-                String table = watch.table(PERIOD);
-                out.print(terminal ? "\u001b[H\u001b[2J" + table : table);
+                Screen screen = drawn ? Screen.now() : Screen.UNBOUNDED;
+                List<String> table = screen.fit(watch.table(screen));
+                out.print((drawn ? Screen.CLEAR : "")
+                        + String.join(System.lineSeparator(), table)
+                        + System.lineSeparator());
                 out.flush();
                 if (options.once()) {
                     return 0;
@@ -53,61 +63,33 @@ final class ProxyWatch {
                 Thread.sleep(PERIOD.toMillis());
             }
         } catch (IOException | JacksonException e) {
-            err.println("seatrial proxy watch: no answer from " + watch.links + " (" + e.getMessage()
+            err.println("seatrial proxy watch: no answer from " + watch.links + " (" + reason(e)
                     + "). Is 'seatrial proxy' running there?");
             return 4;
         }
     }
 
-    private String table(Duration since) throws IOException, InterruptedException {
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private List<String> table(Screen screen) throws IOException, InterruptedException {
         HttpResponse<String> response = client.send(
                 HttpRequest.newBuilder(links).timeout(Duration.ofSeconds(5)).build(),
                 HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw new IOException("status " + response.statusCode() + "; a real Toxiproxy has no live view");
         }
-        StringBuilder out = new StringBuilder(row("link", "live", "rows/s", "up/s", "down/s", "faults and toxics"));
-        for (JsonNode link : JsonMapper.shared().readTree(response.body())) {
-            JsonNode last = before.getOrDefault(link.path("name").asString(), link);
-            out.append(row(
-                    link.path("name").asString() + " " + link.path("listen").asString()
-                            + (link.path("enabled").asBoolean() ? "" : " (off)"),
-                    link.path("live").asString("0"),
-                    rate(link, last, "requests", since),
-                    bytes(rate(link, last, "up", since)),
-                    bytes(rate(link, last, "down", since)),
-                    names(link.path("faults"), link.path("toxics"))));
-            before.put(link.path("name").asString(), link);
+        long now = System.nanoTime();
+        Duration since = asked == 0 ? PERIOD : Duration.ofNanos(Math.max(1, now - asked));
+        asked = now;
+        JsonNode answer = JsonMapper.shared().readTree(response.body());
+        List<LinkRow> rows = new ArrayList<>();
+        for (JsonNode link : answer) {
+            String name = link.path("name").asString();
+            rows.add(LinkRow.of(link, before.getOrDefault(name, link), since));
+            before.put(name, link);
         }
-        return out.toString();
-    }
-
-    private static String rate(JsonNode now, JsonNode last, String member, Duration since) {
-        long grown = now.path(member).asLong() - last.path(member).asLong();
-        return String.valueOf(Math.max(0, grown) * 1000 / since.toMillis());
-    }
-
-    /** A number of bytes in at most five places. */
-    static String bytes(String number) {
-        double n = Double.parseDouble(number);
-        String unit = "B";
-        for (String larger : List.of("KiB", "MiB", "GiB")) {
-            if (n >= 1024) {
-                n /= 1024;
-                unit = larger;
-            }
-        }
-        return String.format(Locale.ROOT, n >= 10 || unit.equals("B") ? "%.0f%s" : "%.1f%s", n, unit);
-    }
-
-    private static String names(JsonNode faults, JsonNode toxics) {
-        StringBuilder out = new StringBuilder();
-        faults.forEach(f -> out.append(out.isEmpty() ? "" : ", ").append(f.asString()));
-        toxics.forEach(t -> out.append(out.isEmpty() ? "" : ", ").append(t.asString()));
-        return out.toString();
-    }
-
-    private static String row(String link, String live, String rows, String up, String down, String faults) {
-        return String.format(Locale.ROOT, "%-36s %5s %7s %8s %8s  %s%n", link, live, rows, up, down, faults);
+        return LinkRow.table(rows, screen.columns());
     }
 }

@@ -3,12 +3,11 @@ package dev.seatrial.chaos.toxiproxy;
 import dev.seatrial.chaos.flow.Transport;
 import dev.seatrial.link.Endpoint;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +34,7 @@ public final class ApiServer implements AutoCloseable {
         Api api = new Api(proxies, settings.metrics());
         try {
             this.channel = transport.serve(settings.listen(), child -> {
+                child.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
                 ApiConnection connection = new ApiConnection(api, workers, settings.patience());
                 child.pipeline()
                         .addLast(connection.clock())
@@ -80,15 +80,15 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /**
-     * Makes the proxies that a file lists, as {@code POST /populate} does.
+     * Makes the proxies of a JSON list, as {@code POST /populate} does.
      *
      * @return how many
-     * @throws IOException if the file cannot be read or a proxy not made; the message says which and why
+     * @throws IOException if one cannot be made; the message says why
      */
-    public int populate(Path file) throws IOException {
-        Proxies.Populated done = proxies.populate(Files.readAllBytes(file));
+    public int populate(byte[] list) throws IOException {
+        Proxies.Populated done = proxies.populate(list);
         if (done.error() != null) {
-            throw new IOException(file + ": " + done.error().getMessage());
+            throw new IOException(done.error().getMessage());
         }
         return done.proxies().size();
     }
