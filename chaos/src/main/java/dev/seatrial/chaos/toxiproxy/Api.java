@@ -42,7 +42,7 @@ final class Api {
         }
         String clean = clean(path);
         if (!clean.equals(path)) {
-            return Reply.moved(clean);
+            return Reply.moved(clean, query < 0 ? "" : call.target().substring(query));
         }
         List<String> parts = List.of(path.substring(1).split("/", -1));
         try {

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ final class ApiConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private boolean busy;
     private boolean receiving;
+    private boolean finished;
     private @Nullable Future<?> deadline;
     private @Nullable Follow following;
 
@@ -117,26 +120,55 @@ final class ApiConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
         Waiting next = busy ? null : waiting.poll();
         if (next != null) {
             busy = true;
-            workers.execute(() -> {
-                Reply reply = reply(next.call());
-                ctx.executor().execute(() -> {
-                    if (reply.follow() != null) {
-                        follow(ctx, reply, reply.follow());
-                        return;
-                    }
-                    busy = false;
-                    send(ctx, reply, next.keepAlive());
-                    work(ctx);
+            try {
+                workers.execute(() -> {
+                    Reply reply = reply(next.call());
+                    ctx.executor().execute(() -> answered(ctx, reply, next.keepAlive()));
                 });
-            });
+            } catch (RejectedExecutionException closing) {
+                end(ctx);
+            }
+        }
+    }
+
+    private void answered(ChannelHandlerContext ctx, Reply reply, boolean keepAlive) {
+        if (reply.follow() != null) {
+            follow(ctx, reply, reply.follow());
+            return;
+        }
+        busy = false;
+        try {
+            send(ctx, reply, keepAlive);
+        } catch (RuntimeException e) { // an answer that cannot be written must not leave its caller waiting
+            end(ctx);
+            return;
+        }
+        work(ctx);
+        endIfFinished(ctx);
+    }
+
+    /** A caller that finished sending still gets the answers to what it sent; one that follows has gone. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            finished = true;
+            endIfFinished(ctx);
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
+    private void endIfFinished(ChannelHandlerContext ctx) {
+        if (finished && (following != null || (!busy && waiting.isEmpty()))) {
+            end(ctx);
         }
     }
 
     /** Sends what comes for as long as the caller stays; nothing else is answered on this connection. */
     private void follow(ChannelHandlerContext ctx, Reply reply, Follow follow) {
         following = follow;
-        if (!ctx.channel().isActive()) {
+        if (!ctx.channel().isActive() || finished) {
             endFollowing();
+            end(ctx);
             return;
         }
         if (deadline != null) {
@@ -164,7 +196,11 @@ final class ApiConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
         Follow ended = following;
         if (ended != null) {
             following = null;
-            workers.execute(ended::closed); // healing waits for event loops
+            try {
+                workers.execute(ended::closed); // healing waits for event loops
+            } catch (RejectedExecutionException closing) { // the server ends, and every fault with it
+                return;
+            }
         }
     }
 

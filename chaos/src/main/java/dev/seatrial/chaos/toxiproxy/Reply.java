@@ -1,6 +1,7 @@
 package dev.seatrial.chaos.toxiproxy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,17 @@ record Reply(
         return new Reply(status, "", new byte[0], "", null);
     }
 
-    static Reply moved(String to) {
-        return new Reply(301, "", new byte[0], to, null);
+    /** Says that a path is written otherwise; it is encoded as Go's {@code url.URL} does, so that it can stand in a header. */
+    static Reply moved(String path, String query) {
+        StringBuilder to = new StringBuilder();
+        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+            if (b < 0 || (!Character.isLetterOrDigit(b) && "-_.~$&+,/:;=@".indexOf(b) < 0)) {
+                to.append(String.format(Locale.ROOT, "%%%02X", b));
+            } else {
+                to.append((char) b);
+            }
+        }
+        return new Reply(301, "", new byte[0], to + query, null);
     }
 
     static Reply following(Follow follow) {
