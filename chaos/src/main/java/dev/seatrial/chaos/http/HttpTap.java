@@ -43,6 +43,7 @@ public final class HttpTap implements FaultedTap {
     private @Nullable Streams streams;
     private @Nullable FaultOn<?> mutedBy;
     private boolean closing;
+    private @Nullable Ending ended;
     private final boolean expected;
     private boolean anyRequest;
 
@@ -132,6 +133,9 @@ public final class HttpTap implements FaultedTap {
             tunnel = new Tunnel(book.connection(protocol));
             if (detail != null) {
                 tunnel.row().detail(detail);
+            }
+            if (ended != null) { // a delayed answer is read after its connection has ended
+                tunnel.over(ended);
             }
         }
     }
@@ -345,6 +349,7 @@ public final class HttpTap implements FaultedTap {
 
     @Override
     public void over(Ending ending) {
+        ended = ending;
         for (HttpRow row : answeredAfterConsumerEnded) {
             if (ending != Ending.CONSUMER_BROKE) {
                 row.correct(Outcome.COMPLETE);

@@ -91,7 +91,21 @@ final class CallMaker {
             "BYTES",
             "other");
     private static final List<String> KINDS = List.of(
-            "down", "latency", "blackhole", "connectBlackhole", "answer", "dropResponse", "halfBody", "trickle", "slowConnect", "garbage", "hang", "duplicate", "truncate", "slowAnswer", "x");
+            "down",
+            "latency",
+            "blackhole",
+            "connectBlackhole",
+            "answer",
+            "dropResponse",
+            "halfBody",
+            "trickle",
+            "slowConnect",
+            "garbage",
+            "hang",
+            "duplicate",
+            "truncate",
+            "slowAnswer",
+            "x");
     private static final List<String> ADDRESSES = List.of(
             "127.0.0.1:0",
             "localhost:0",
@@ -163,7 +177,8 @@ final class CallMaker {
                     "/seatrial/links",
                     "/seatrial/links/p0/faults",
                     "/seatrial/links/p1/faults",
-                    "/seatrial/links/p0/faults/latency", "/seatrial/links/p0/ledger"));
+                    "/seatrial/links/p0/faults/latency",
+                    "/seatrial/links/p0/ledger"));
         }
         StringBuilder path = new StringBuilder();
         for (int i = random.nextInt(6); i >= 0; i--) {
@@ -209,7 +224,18 @@ final class CallMaker {
 
     private String fault() {
         StringBuilder more = new StringBuilder();
-        for (String member : List.of("delay", "jitter", "status", "first", "every", "gap", "bytes", "share", "attempts", "answered", "lease")) {
+        for (String member : List.of(
+                "delay",
+                "jitter",
+                "status",
+                "first",
+                "every",
+                "gap",
+                "bytes",
+                "share",
+                "attempts",
+                "answered",
+                "lease")) {
             if (random.nextInt(3) == 0) {
                 more.append(",\"").append(member).append("\":").append(one(NUMBERS));
             }

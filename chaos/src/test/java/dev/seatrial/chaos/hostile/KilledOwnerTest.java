@@ -34,7 +34,8 @@ class KilledOwnerTest {
             String id = lease.readThrough("}").replaceAll("(?s).*\"lease\":\"([^\"]+)\".*", "$1");
             String body = arguments[1].replace("LEASE", id);
             Peer caller = Peer.connect(api);
-            caller.send("POST /seatrial/links/p/faults HTTP/1.1\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            caller.send(
+                    "POST /seatrial/links/p/faults HTTP/1.1\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
             System.out.println(caller.readThrough("\r\n").strip());
             Thread.sleep(Duration.ofMinutes(5).toMillis());
         }
@@ -97,7 +98,9 @@ class KilledOwnerTest {
                 ServerSocket provider = Discarding.answering(() -> new byte[] {'x'})) {
             Endpoint listen = proxy(server, new Endpoint("127.0.0.1", provider.getLocalPort()));
             try (Child owner = Child.start(
-                    Owner.class, server.listen().toString(), "{\"kind\":\"down\",\"ttl\":300000,\"lease\":\"LEASE\"}")) {
+                    Owner.class,
+                    server.listen().toString(),
+                    "{\"kind\":\"down\",\"ttl\":300000,\"lease\":\"LEASE\"}")) {
                 assertThat(owner.line()).isEqualTo("HTTP/1.1 201 Created");
                 assertThat(outcome(listen)).startsWith("faulted: ");
                 owner.kill();
