@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The original, built once with Go into the cache and started for a test. */
@@ -27,7 +28,7 @@ final class RealToxiproxy implements AutoCloseable {
 
     /** Skips the test where there is no Go; with CI=true that is a failure. */
     @SuppressWarnings("try") // the probe only has to connect
-    static RealToxiproxy start() throws Exception {
+    static RealToxiproxy start(String... flags) throws Exception {
         Path binary = binary();
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -35,6 +36,7 @@ final class RealToxiproxy implements AutoCloseable {
         }
         ProcessBuilder command =
                 new ProcessBuilder(binary.toString(), "-host", "127.0.0.1", "-port", String.valueOf(port));
+        command.command().addAll(List.of(flags));
         command.environment().put("LOG_LEVEL", "error");
         Process process = command.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
