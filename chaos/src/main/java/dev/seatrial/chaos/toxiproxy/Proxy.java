@@ -1,6 +1,7 @@
 package dev.seatrial.chaos.toxiproxy;
 
 import dev.seatrial.chaos.fault.FaultBoard;
+import dev.seatrial.chaos.fault.FaultedTap;
 import dev.seatrial.chaos.fault.RelayFaults;
 import dev.seatrial.chaos.flow.Conduit;
 import dev.seatrial.chaos.flow.Relay;
@@ -8,7 +9,9 @@ import dev.seatrial.chaos.flow.Tap;
 import dev.seatrial.chaos.flow.Transport;
 import dev.seatrial.chaos.http.HttpTap;
 import dev.seatrial.chaos.ledger.Book;
+import dev.seatrial.chaos.sniff.ConnectionTap;
 import dev.seatrial.link.Endpoint;
+import dev.seatrial.link.LinkProvider.Protocol;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Proxy {
 
     private static final Endpoint NOBODY = new Endpoint("invalid.", 1);
+
+    /** Off only to measure what reading costs: rows are then of connections. */
+    private static final boolean READS_HTTP = !Boolean.getBoolean("seatrial.proxy.unread");
 
     private final Transport transport;
     private final String name;
@@ -190,7 +196,9 @@ final class Proxy {
             return null;
         }
         SplittableRandom random = new SplittableRandom(seed ^ conduit.number() * 0x9E3779B97F4A7C15L);
-        HttpTap observer = HttpTap.guessing(conduit, effects.board(), book, random.split());
+        FaultedTap observer = READS_HTTP
+                ? HttpTap.guessing(conduit, effects.board(), book, random.split())
+                : new ConnectionTap(conduit, effects.board(), book, Protocol.TCP, random.split());
         return new ToxicTap(observer, random, this::toxics);
     }
 

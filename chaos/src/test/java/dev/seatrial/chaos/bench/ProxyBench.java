@@ -1,6 +1,8 @@
 package dev.seatrial.chaos.bench;
 
 import dev.seatrial.link.Endpoint;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Measures the direct path, our proxy and the real Toxiproxy in one run, interleaved, each proxy as a process of its own.
@@ -31,7 +35,7 @@ public final class ProxyBench {
     private static final long BULK = Long.getLong("bulk", 256L << 20);
     private static final int IDLE = Integer.getInteger("idle", 5_000);
 
-    private record Way(String name, Endpoint api, long pid, Endpoint echo, Endpoint bulk, Endpoint http) {}
+    private record Way(String name, Endpoint api, long pid, Endpoint echo, Endpoint bulk, Endpoint http, Endpoint ticks) {}
 
     private ProxyBench() {}
 
@@ -39,8 +43,9 @@ public final class ProxyBench {
         Endpoint echo = serve(ProxyBench::echo);
         Endpoint bulk = serve(ProxyBench::source);
         Endpoint http = serve(ProxyBench::answer);
+        Endpoint ticks = serve(ProxyBench::tick);
         List<Way> ways = new ArrayList<>();
-        ways.add(new Way("direct", echo, 0, echo, bulk, http));
+        ways.add(new Way("direct", echo, 0, echo, bulk, http, ticks));
         for (String argument : arguments) {
             String[] parts = argument.split("[=@]", -1);
             Endpoint api = Endpoint.parse(parts[1]);
@@ -50,7 +55,8 @@ public final class ProxyBench {
                     Long.parseLong(parts[2]),
                     proxy(api, "echo", echo),
                     proxy(api, "bulk", bulk),
-                    proxy(api, "http", http)));
+                    proxy(api, "http", http),
+                    proxy(api, "ticks", ticks)));
         }
         for (Way way : ways) { // both proxies and this program warm
             roundTrips(way.echo(), PINGS * 3, "x");
@@ -65,12 +71,17 @@ public final class ProxyBench {
         for (Way way : ways.subList(1, ways.size())) {
             call(way.api(), "/proxies/bulk/toxics", "{\"type\":\"latency\",\"attributes\":{\"latency\":0}}");
             call(way.api(), "/proxies/echo/toxics", "{\"type\":\"latency\",\"attributes\":{\"latency\":20}}");
+            call(way.api(), "/proxies/ticks/toxics", "{\"type\":\"latency\",\"attributes\":{\"latency\":20}}");
         }
         table("bulk, latency toxic 0 (MiB/s)", ways, way -> bulk(way.bulk()));
         table(
                 "latency toxic 20 ms: p99 of excess (us)",
                 ways,
                 way -> way.pid() == 0 ? 0 : percentile(roundTrips(way.echo(), 60, "x"), 0.99) - 20_000);
+        table(
+                "pieces 5 ms apart, 20 ms late: p99 excess (us)",
+                ways,
+                way -> percentile(ticks(way.ticks()), 0.99) - (way.pid() == 0 ? 0 : 20_000));
         System.out.printf(Locale.ROOT, "%n%-42s", "memory of " + IDLE + " idle connections (MiB)");
         for (Way way : ways.subList(1, ways.size())) {
             System.out.printf(Locale.ROOT, "  %s +%d, in all %d", way.name(), idle(way), resident(way.pid()) / 1024);
@@ -140,6 +151,36 @@ public final class ProxyBench {
             micros[i] = (System.nanoTime() - start) / 1e3;
         }
         return micros;
+    }
+
+    private static final int TICKS = 100;
+
+    /** How late each piece is: each carries the time when it was sent. */
+    private static double[] ticks(Endpoint from) throws IOException {
+        double[] micros = new double[TICKS];
+        try (Socket socket = new Socket(from.host(), from.port())) {
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            socket.getOutputStream().write(1);
+            for (int i = 0; i < TICKS; i++) {
+                long sent = in.readLong();
+                micros[i] = (System.nanoTime() - sent) / 1e3;
+            }
+        }
+        return micros;
+    }
+
+    private static void tick(Socket socket) throws IOException {
+        DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+        socket.getInputStream().read();
+        long next = System.nanoTime();
+        for (int i = 0; i < TICKS; i++) {
+            while (System.nanoTime() < next) {
+                LockSupport.parkNanos(next - System.nanoTime());
+            }
+            byte[] stamp = ByteBuffer.allocate(8).putLong(System.nanoTime()).array();
+            out.write(stamp);
+            next += 5_000_000;
+        }
     }
 
     private static double bulk(Endpoint to) throws IOException {
