@@ -35,7 +35,8 @@ public final class ProxyBench {
     private static final long BULK = Long.getLong("bulk", 256L << 20);
     private static final int IDLE = Integer.getInteger("idle", 5_000);
 
-    private record Way(String name, Endpoint api, long pid, Endpoint echo, Endpoint bulk, Endpoint http, Endpoint ticks) {}
+    private record Way(
+            String name, Endpoint api, long pid, Endpoint echo, Endpoint bulk, Endpoint http, Endpoint ticks) {}
 
     private ProxyBench() {}
 
