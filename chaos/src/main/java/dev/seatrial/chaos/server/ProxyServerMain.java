@@ -33,7 +33,8 @@ public final class ProxyServerMain {
 
     /** Runs until the process is told to end; exits with 2 on bad usage and 4 when it cannot listen. */
     public static void main(String[] arguments) throws InterruptedException {
-        System.exit(run(List.of(arguments), System.out, System.err, System.console() != null));
+        boolean terminal = System.getProperty("seatrial.terminal", "").contains("1");
+        System.exit(run(List.of(arguments), System.out, System.err, terminal));
     }
 
     /**

@@ -62,7 +62,7 @@ class WatchScreenTest {
             ProcessBuilder builder = new ProcessBuilder(
                     "script",
                     "-qec",
-                    "stty cols 80 rows 24; exec \"$JAVA\" -XX:TieredStopAtLevel=1 -cp \"$CP\" "
+                    "stty cols 80 rows 24; exec \"$JAVA\" -XX:TieredStopAtLevel=1 -Dseatrial.terminal=1 -cp \"$CP\" "
                             + ProxyServerMain.class.getName() + " watch -host 127.0.0.1 -port "
                             + server.listen().port(),
                     "/dev/null");
