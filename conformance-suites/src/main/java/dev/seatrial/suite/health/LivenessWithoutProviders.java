@@ -62,13 +62,14 @@ public final class LivenessWithoutProviders implements Check<LivenessWithoutProv
      * @param probes how often it is asked while the link is cut
      * @param every time between two probes
      * @param timeout within which a probe is answered
+     * @param patience as long as the cut has hit nothing, it is asked on for this long
      * @param recovery within which readiness is back after the link is whole again
      */
-    public record Window(int probes, Duration every, Duration timeout, Duration recovery) {
+    public record Window(int probes, Duration every, Duration timeout, Duration patience, Duration recovery) {
 
         /** For systems of real processes. */
-        public static final Window REAL =
-                new Window(5, Duration.ofMillis(150), Duration.ofSeconds(2), Duration.ofSeconds(15));
+        public static final Window REAL = new Window(
+                5, Duration.ofMillis(150), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(15));
     }
 
     /**
@@ -157,7 +158,10 @@ public final class LivenessWithoutProviders implements Check<LivenessWithoutProv
     private Seen cut(Voyage voyage, RunningService service, Link link, Exchange before) throws InterruptedException {
         String path = live(service.spec()).orElseThrow();
         int starts = service.starts();
-        Duration timeToLive = window.timeout().plus(window.every()).multipliedBy(window.probes() + MOST_STIMULI + 2);
+        Duration timeToLive = window.timeout()
+                .plus(window.every())
+                .multipliedBy(window.probes() + MOST_STIMULI + 2)
+                .plus(window.patience());
         List<CallTemplate> stimuli = KnownCalls.of(Operations.of(voyage), service.spec());
         Mark cutAt = link.ledger().mark();
         Optional<Mark> entry = entry(voyage, service).map(e -> e.ledger().mark());
@@ -165,17 +169,16 @@ public final class LivenessWithoutProviders implements Check<LivenessWithoutProv
         long hits;
         ActiveFault fault = link.apply(new Fault.Down(timeToLive));
         try (fault) {
-            for (int i = 0; i < window.probes(); i++) {
-                if (fault.hits() == 0 && i < Math.min(stimuli.size(), MOST_STIMULI)) {
-                    stimulate(voyage, service, stimuli.get(i));
+            long end = System.nanoTime() + window.patience().toNanos();
+            hits = 0;
+            for (int i = 0; i < window.probes() || (hits == 0 && System.nanoTime() < end); i++) {
+                if (hits == 0 && i < MOST_STIMULI) {
+                    stimulate(voyage, service, i < stimuli.size() ? Optional.of(stimuli.get(i)) : Optional.empty());
                 }
                 probes.add(ask(voyage, service, path));
                 Thread.sleep(window.every().toMillis());
+                hits = hits(fault, link, cutAt);
             }
-            long faulted = link.ledger().since(cutAt).stream()
-                    .filter(row -> row.fault().isPresent())
-                    .count();
-            hits = Math.max(fault.hits(), faulted);
         }
         boolean restarted = !service.running() || service.starts() != starts;
         int arrived = entry.map(mark -> arrived(voyage, service, mark, path)).orElse(0);
@@ -183,9 +186,19 @@ public final class LivenessWithoutProviders implements Check<LivenessWithoutProv
         return new Seen(link.id().toString(), Optional.of(before), probes, arrived, hits, restarted, ready, "");
     }
 
+    private static long hits(ActiveFault fault, Link link, Mark cutAt) {
+        long faulted = link.ledger().since(cutAt).stream()
+                .filter(row -> row.fault().isPresent())
+                .count();
+        return Math.max(fault.hits(), faulted);
+    }
+
     /** What a client or an orchestrator would do, so that the service turns to its provider. */
-    private void stimulate(Voyage voyage, RunningService service, CallTemplate call) throws InterruptedException {
-        voyage.http().send(call.freshRequest().timeout(window.timeout()));
+    private void stimulate(Voyage voyage, RunningService service, Optional<CallTemplate> call)
+            throws InterruptedException {
+        if (call.isPresent()) {
+            voyage.http().send(call.get().freshRequest().timeout(window.timeout()));
+        }
         Optional<String> path = ready(service);
         if (path.isPresent()) {
             ask(voyage, service, path.get());
