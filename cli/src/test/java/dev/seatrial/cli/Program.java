@@ -37,7 +37,23 @@ final class Program {
 
     static Program start(Path directory, Map<String, String> environment, List<String> jvm, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), directory, environment, jvm, arguments);
+    }
+
+    /** With its standard input closed, as some schedulers start what they start. */
+    static Program startWithoutInput(
+            Path directory, Map<String, String> environment, List<String> jvm, String... arguments) throws IOException {
+        return start(List.of("sh", "-c", "exec \"$@\" <&-", "sh"), directory, environment, jvm, arguments);
+    }
+
+    private static Program start(
+            List<String> through,
+            Path directory,
+            Map<String, String> environment,
+            List<String> jvm,
+            String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(through);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx160m"));
         command.addAll(jvm);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -104,8 +105,8 @@ class VerifyIT {
     }
 
     @Test
-    void worksInATurkishLocaleAndAHalfHourZone() throws Exception {
-        Program.Result result = Program.start(
+    void worksInATurkishLocaleAndAHalfHourZoneWithItsInputClosed() throws Exception {
+        Program.Result result = Program.startWithoutInput(
                         temporary,
                         Map.of(),
                         List.of("-Duser.language=tr", "-Duser.country=TR", "-Duser.timezone=Asia/Kolkata"),
@@ -241,6 +242,23 @@ class VerifyIT {
         } finally {
             new ProcessBuilder("umount", small.toString()).start().waitFor();
         }
+    }
+
+    @Test
+    void saysWhichDatabaseRefuses() throws Exception {
+        write("well", """
+                    uses: { ledger: { env: DATABASE_URL } }
+                """.stripTrailing());
+        Files.writeString(
+                system.resolve("seatrial.yaml"),
+                "resources:\n  ledger: { postgres: 16, url: 'postgresql://127.0.0.1:9/ledger', user: front }\n",
+                StandardOpenOption.APPEND);
+
+        Program.Result result = verify("--only", "DATA-001");
+
+        assertThat(result.code()).as(result.all()).isEqualTo(3);
+        assertThat(result.out()).contains("inconclusive DATA-001 ledger", "127.0.0.1:9");
+        assertNoTrace(result);
     }
 
     @Test
