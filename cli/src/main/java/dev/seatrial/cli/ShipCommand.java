@@ -123,7 +123,7 @@ final class ShipCommand implements Callable<Integer> {
                 .withBase(base)
                 .with(dryRun, force);
         try {
-            RolloutResult result = Ship.run(request, candidate -> judge(target, candidate), this::tell);
+            RolloutResult result = Ship.run(request, candidate -> judge(request, candidate), this::tell);
             out.println(result.message());
             out.flush();
             return result.exitCode();
@@ -144,7 +144,9 @@ final class ShipCommand implements Callable<Integer> {
     }
 
     /** The suites against a candidate: the same target, of which only this service runs, where the candidate answers. */
-    private Decision judge(Target target, URI candidate) throws InterruptedException {
+    private Decision judge(Ship.Request request, URI candidate) throws InterruptedException {
+        Target target =
+                Ship.located(request, line -> spec.commandLine().getErr().println("  gate      " + line));
         Service alone =
                 CandidateTarget.service(Objects.requireNonNull(target.services().get(service)), candidate);
         Target remote = CandidateTarget.of(target, alone);

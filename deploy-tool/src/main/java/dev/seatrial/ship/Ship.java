@@ -116,4 +116,20 @@ public final class Ship {
                     : rollout.ship(() -> build.push(service.program()), gatekeeper);
         }
     }
+
+    /**
+     * The target with the addresses that the namespace's Secrets give its service's databases, where they can be reached
+     * from here: what a gatekeeper needs to count effects.
+     *
+     * @param told hears, a line each, which database it does without and why
+     * @throws EnvironmentException if the cluster cannot be reached
+     */
+    public static Target located(Request request, Consumer<String> told) {
+        Target target = request.target();
+        Service service =
+                Optional.ofNullable(target.services().get(request.service())).orElseThrow();
+        try (Cluster cluster = Cluster.connect(request.kubeconfig(), request.context(), request.namespace())) {
+            return new NamespaceResources(cluster, told).locate(target, service);
+        }
+    }
 }

@@ -11,16 +11,21 @@ import dev.seatrial.ship.fixture.SumGate;
 import dev.seatrial.ship.fixture.TestCluster;
 import dev.seatrial.ship.rollout.Gatekeeper;
 import dev.seatrial.ship.rollout.RolloutResult;
+import dev.seatrial.target.LinkSpec;
 import dev.seatrial.target.Program;
+import dev.seatrial.target.Resource;
 import dev.seatrial.target.Service;
 import dev.seatrial.target.Target;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -217,6 +222,40 @@ class ShipTest {
                         .contains(
                                 "\"result\":\"Mended\"",
                                 "killed in GATE; its candidate was removed, stable was not touched"));
+    }
+
+    @Test
+    void saysWhichDatabaseTheGateDoesWithoutAndHowToNameIt() throws Exception {
+        Service plain = Objects.requireNonNull(target("1", "none").services().get("fixture"));
+        Target target = Target.of(folder, "test")
+                .withServices(plain.withUses(LinkSpec.of("fixture", "ledger", Map.of("url", "DATABASE_URL"))))
+                .withResources(Resource.of("ledger", Resource.Kind.POSTGRES, "16"));
+        Ship.Request request = Ship.Request.of(target, "fixture", cluster.namespace(), TestCluster.registry())
+                .withCluster(Optional.of(cluster.kubeconfig()), Optional.empty());
+        List<String> told = new ArrayList<>();
+
+        Target without = Ship.located(request, told::add);
+        cluster.client()
+                .secrets()
+                .inNamespace(cluster.namespace())
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("ledger")
+                        .endMetadata()
+                        .addToStringData("url", "jdbc:postgresql://127.0.0.1:9/ledger")
+                        .build())
+                .create();
+        Ship.located(request, told::add);
+
+        assertThat(Objects.requireNonNull(without.resources().get("ledger")).url())
+                .isEmpty();
+        assertThat(told).hasSize(2);
+        assertThat(told.get(0))
+                .startsWith(
+                        "without database ledger: the namespace has no Secret/ledger whose key url says where it is; ")
+                .endsWith(
+                        "say where the candidate's database is with --set resources.ledger.url=postgresql://host:port/database, --set resources.ledger.user=… and --set resources.ledger.password=…");
+        assertThat(told.get(1)).startsWith("without database ledger: 127.0.0.1:9 cannot be reached from here (");
     }
 
     @Test

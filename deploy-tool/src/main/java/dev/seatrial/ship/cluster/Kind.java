@@ -14,6 +14,7 @@ public record Kind(String apiVersion, String kind) {
     public static final Kind POD = new Kind("v1", "Pod");
     public static final Kind SERVICE = new Kind("v1", "Service");
     public static final Kind CONFIG_MAP = new Kind("v1", "ConfigMap");
+    public static final Kind SECRET = new Kind("v1", "Secret");
     public static final Kind NAMESPACE = new Kind("v1", "Namespace");
     public static final Kind LEASE = new Kind("coordination.k8s.io/v1", "Lease");
 
