@@ -51,6 +51,8 @@ final class RejudgeCommand implements Callable<Integer> {
             throw new UsageException("there is no file " + file, e);
         } catch (IOException e) {
             throw new UsageException(file + " cannot be read: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(file + ": " + e.getMessage(), e);
         }
     }
 }

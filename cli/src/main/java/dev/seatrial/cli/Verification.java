@@ -7,6 +7,7 @@ import dev.seatrial.environment.StartEvent;
 import dev.seatrial.link.LinkProvider;
 import dev.seatrial.report.Report;
 import dev.seatrial.run.Checks;
+import dev.seatrial.run.Plan;
 import dev.seatrial.run.RunEvent;
 import dev.seatrial.run.RunOptions;
 import dev.seatrial.run.RunResult;
@@ -25,6 +26,8 @@ final class Verification {
     private final EnvironmentProvider provider;
     private final LinkProvider links;
     private final Consumer<StartEvent> starts;
+    private final List<Check<?>> checks;
+    private final RunOptions options;
     private final Runner runner;
     private volatile boolean stopped;
     private volatile Optional<String> failure = Optional.empty();
@@ -44,8 +47,18 @@ final class Verification {
         this.provider = provider;
         this.links = links;
         this.starts = starts;
-        List<Check<?>> checks = Checks.discover();
+        this.options = options;
+        this.checks = Checks.discover();
         this.runner = new Runner(checks, options, runs);
+    }
+
+    /**
+     * Looks whether the options fit the target, before anything is built or started.
+     *
+     * @throws dev.seatrial.run.UsageException if a pattern matches nothing or the profile is unknown
+     */
+    void refuseMistakes(Target target) {
+        Plan.of(checks, target, options);
     }
 
     /**

@@ -9,6 +9,8 @@ import dev.seatrial.report.ConsoleProgress;
 import dev.seatrial.report.Report;
 import dev.seatrial.report.ReportForms;
 import dev.seatrial.run.RunOptions;
+import dev.seatrial.run.UsageException;
+import dev.seatrial.target.NearestName;
 import dev.seatrial.target.Target;
 import dev.seatrial.target.TargetFile;
 import java.io.PrintWriter;
@@ -77,17 +79,15 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        if (!form.equals("text")) {
-            ReportForms.named(form);
-        }
+        ReportForms.named(form);
         RunOptions options = run.toOptions();
         Target target = InvalidTargetException.read(TargetFile.of(path).with(settings));
         Environments environments = Environments.installed();
-        EnvironmentProvider provider =
-                kind.equals("auto") ? environments.fitting(target) : environments.named(kind, target);
+        EnvironmentProvider provider = provider(environments, target);
         ConsoleProgress progress = new ConsoleProgress(System.err, Terminal.isErr(), Terminal.coloursOnErr());
         Verification verification =
                 new Verification(provider, LinkProviders.installed(), options, progress::start, progress::run);
+        verification.refuseMistakes(target);
         err.println("Verifying " + target.system() + " (" + provider.id() + ", profile "
                 + options.profile().orElse(target.profile()) + ")");
         err.flush();
@@ -115,6 +115,18 @@ final class VerifyCommand implements Callable<Integer> {
             WorkFiles.delete(work);
             interruption.close();
         }
+    }
+
+    private EnvironmentProvider provider(Environments environments, Target target) {
+        if (kind.equals("auto")) {
+            return environments.fitting(target);
+        }
+        if (!environments.ids().contains(kind)) {
+            throw new UsageException("there is no environment \"" + kind + "\""
+                    + NearestName.hint(kind, environments.ids()) + "; expected one of "
+                    + String.join(", ", environments.ids()));
+        }
+        return environments.named(kind, target);
     }
 
     /** The command that repeats the first result that stands against the system, as it was. */

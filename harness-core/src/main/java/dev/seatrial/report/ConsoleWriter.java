@@ -38,7 +38,7 @@ public final class ConsoleWriter implements ReportWriter {
 
     @Override
     public String id() {
-        return "console";
+        return "text";
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class ReportJson {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final String OBSERVATION = "observation";
+    private static final String DISTURBED = "disturbed";
 
     private ReportJson() {}
 
@@ -64,6 +65,11 @@ public final class ReportJson {
                 node.set(OBSERVATION, JsonNodeFactory.instance.stringNode(compact(seen)));
             }
         });
+        for (JsonNode link : tree.path("links")) {
+            if (link instanceof ObjectNode object && !object.has(DISTURBED)) {
+                object.put(DISTURBED, 0); // a report from before the member was added
+            }
+        }
         return RecordJson.read(tree.toString(), Report.class);
     }
 
