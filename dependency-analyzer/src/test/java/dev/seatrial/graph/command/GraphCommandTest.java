@@ -135,4 +135,64 @@ class GraphCommandTest {
         assertThat(run(directory.toString(), "--exclude", "[a")).isEqualTo(2);
         assertThat(err.toString()).contains("seatrial: --exclude takes a glob as 'node_modules/*': Missing ']");
     }
+
+    @Test
+    void saysThatAFileIsNoDirectory() throws IOException {
+        twoServices();
+        assertThat(run(directory.resolve("a/pom.xml").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("pom.xml is a file: name the directory that holds the services.");
+    }
+
+    @Test
+    void linksInACircleAndBinaryFilesAreNoProblem() throws IOException {
+        twoServices();
+        Files.createSymbolicLink(directory.resolve("a/up"), directory);
+        Files.createSymbolicLink(directory.resolve("a/self.yml"), directory.resolve("a/self.yml"));
+        Files.write(directory.resolve("a/binary.yml"), new byte[] {1, 0, 2});
+        assertThat(run(directory.toString())).isZero();
+        assertThat(out.toString()).startsWith("2 components\n");
+        assertThat(err.toString())
+                .contains(
+                        "not read: a/binary.yml (binary or unreadable)", "not read: a/self.yml (a link, not followed)");
+    }
+
+    @Test
+    void brokenFilesAreNamedAndTheOthersCount() throws IOException {
+        twoServices();
+        write("a/src/main/resources/application-x.yml", "a: [1, 2\n");
+        write("c/pom.xml", "<project><artifactId>c</project>");
+        write("b/src/main/java/B.java", "class {{{");
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 9; i++) {
+            bomb.append("a").append(i).append(": &a").append(i).append(" [*a").append(i - 1);
+            bomb.append((", *a" + (i - 1)).repeat(8)).append("]\n");
+        }
+        write("b/src/main/resources/application-bomb.yml", bomb.toString());
+        write(
+                "d/pom.xml",
+                "<!DOCTYPE p [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><project><artifactId>&x;</artifactId></project>");
+        assertThat(run(directory.toString())).isZero();
+        assertThat(out.toString())
+                .startsWith("2 components\n")
+                .contains("application-x.yml", "c/pom.xml", "B.java", "application-bomb.yml")
+                .doesNotContain("root:");
+    }
+
+    @Test
+    void mergesWhatWasSeen() throws IOException {
+        twoServices();
+        write("traces.json", """
+                [{"traceId":"t","id":"1","kind":"CLIENT","localEndpoint":{"serviceName":"b"}},
+                 {"traceId":"t","id":"1","shared":true,"kind":"SERVER","localEndpoint":{"serviceName":"a"}}]
+                """);
+        assertThat(run(
+                        directory.toString(),
+                        "--traces",
+                        directory.resolve("traces.json").toString()))
+                .isZero();
+        assertThat(out.toString())
+                .contains("Seen, undeclared: 1\n  b -> a  [http]\n", "Declared, never seen: 1\n  a -> b  [http]\n");
+        assertThat(run(directory.toString(), "--traces", "nowhere.json")).isEqualTo(2);
+        assertThat(err.toString()).contains("seatrial: --traces nowhere.json: there is no such file");
+    }
 }
