@@ -59,7 +59,7 @@ public final class Seatrial {
     private static int misused(ParameterException e) {
         CommandLine line = e.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println("seatrial: " + e.getMessage().replace("is not a long", "is not a whole number"));
+        err.println("seatrial: " + String.valueOf(e.getMessage()).replace("is not a long", "is not a whole number"));
         CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
         err.println("Run '" + line.getCommandSpec().qualifiedName() + " --help' for what it takes.");
         return ExitCode.USAGE;
