@@ -1,5 +1,6 @@
 package dev.seatrial.graph.infer;
 
+import dev.seatrial.graph.code.CodeReader;
 import dev.seatrial.graph.files.SourceFile;
 import dev.seatrial.graph.files.SourceTree;
 import dev.seatrial.graph.java.JavaReader;
@@ -15,9 +16,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Reads the files of a system and gives its graph; runs nothing of it. */
 public final class Analyzer {
 
-    private static final List<SourceReader> READERS = List.of(new JavaReader());
+    private static final List<SourceReader> READERS = readers();
 
     private Analyzer() {}
+
+    private static List<SourceReader> readers() {
+        List<SourceReader> all = new ArrayList<>(CodeReader.all());
+        all.add(0, new JavaReader());
+        return List.copyOf(all);
+    }
 
     /**
      * Gives the graph of the files.
@@ -57,6 +64,7 @@ public final class Analyzer {
             Infrastructure.in(program, draft);
             Stores.in(program, draft);
             Brokers.in(program, draft);
+            Connections.in(program, draft);
             SourceFacts facts = program.facts;
             if (facts != null) {
                 draft.warnings.addAll(facts.warnings());

@@ -84,7 +84,8 @@ final class Brokers {
         }
         Place place = addresses.isEmpty() ? program.place : addresses.get(0).place();
         Tier tier = addresses.isEmpty() ? Tier.INFERRED : Tier.DECLARED;
-        Program to = named.or(() -> only)
+        Program to = named.or(() -> Connections.broker(program, kind, draft))
+                .or(() -> only)
                 .orElseGet(() -> draft.resource(kind, Kind.BROKER, "client of " + program.name, place));
         if (messages.isEmpty()) {
             draft.edge(program, to, EdgeKind.EVENT, tier, place);

@@ -147,7 +147,8 @@ final class Inventory {
             }
             if (name.matches("(bootstrap|application)(-[\\w-]+)?\\.(ya?ml|properties)")
                     || name.equals(".env")
-                    || name.equals("microprofile-config.properties")) {
+                    || name.equals("microprofile-config.properties")
+                    || name.matches("appsettings(\\.[\\w-]+)?\\.json")) {
                 program.settings.add(settings(file));
             }
         }
@@ -196,6 +197,14 @@ final class Inventory {
                 read = PropertiesTexts.settings(file.name(), file.text());
             } catch (IOException e) {
                 warnings.add(new Warning(new Place(file.name(), 0), "cannot be read, left out"));
+                return List.of();
+            }
+        } else if (file.name().endsWith(".json")) {
+            try {
+                // ASP.NET Core takes comments in its configuration; otherwise JSON is YAML
+                read = YamlTexts.settings(file.name(), file.text().replaceAll("(?m)^(\\s*)//.*$", "$1"));
+            } catch (IOException | BadFileException e) {
+                warnings.add(new Warning(new Place(file.name(), 0), e.getMessage() + "; left out"));
                 return List.of();
             }
         } else {
