@@ -87,16 +87,20 @@ final class Annotated {
             }
         }
         Optional<Call> client = named(type, "FeignClient").or(() -> named(type, "HttpExchange"));
-        boolean controller = named(type, "RestController").isPresent() || named(type, "Controller").isPresent()
+        boolean controller = named(type, "RestController").isPresent()
+                || named(type, "Controller").isPresent()
                 || named(type, "ApiController").isPresent()
-                || (code.base.grammar == Grammar.CSHARP && type.parents().stream().anyMatch(p -> p.matches("Controller(Base)?")));
+                || (code.base.grammar == Grammar.CSHARP
+                        && type.parents().stream().anyMatch(p -> p.matches("Controller(Base)?")));
         if (client.isPresent()) {
             client(file, type, client.get());
         } else if (controller) {
             List<String> prefixes = prefixes(type);
             for (Route route : routes(file, type)) {
                 for (String prefix : prefixes) {
-                    String path = route.path().startsWith("~/") || (code.base.grammar == Grammar.CSHARP && route.path().startsWith("/"))
+                    String path = route.path().startsWith("~/")
+                                    || (code.base.grammar == Grammar.CSHARP
+                                            && route.path().startsWith("/"))
                             ? route.path().substring(1)
                             : Paths.join(prefix, route.path());
                     String named = path.replace("[controller]", type.name().replaceFirst("Controller$", ""))
@@ -136,7 +140,9 @@ final class Annotated {
         String name = annotation.last();
         if (name.equals("RequestMapping")) {
             return code.argument(annotation, -1, "method")
-                    .map(v -> v instanceof Value.Items items && !items.items().isEmpty() ? items.items().get(0) : v)
+                    .map(v -> v instanceof Value.Items items && !items.items().isEmpty()
+                            ? items.items().get(0)
+                            : v)
                     .map(v -> Translator.lastName(Names.written(v)))
                     .filter(v -> !v.isEmpty())
                     .orElse("*");
@@ -170,10 +176,14 @@ final class Annotated {
     }
 
     private void client(CodeFile file, Declaration type, Call annotation) {
-        String url = placeholders(code.argument(annotation, -1, "url").map(code.values::text).orElse(""));
-        String name = placeholders(code.argument(annotation, 0, "name|value").map(code.values::text).orElse(""));
+        String url = placeholders(
+                code.argument(annotation, -1, "url").map(code.values::text).orElse(""));
+        String name = placeholders(code.argument(annotation, 0, "name|value")
+                .map(code.values::text)
+                .orElse(""));
         String target = url.isEmpty() || url.startsWith("$") ? name : url;
-        String prefix = code.argument(annotation, -1, "path").map(code.values::text).orElse("");
+        String prefix =
+                code.argument(annotation, -1, "path").map(code.values::text).orElse("");
         if (target.isEmpty() || target.contains(CodeValues.UNKNOWN)) {
             return;
         }
@@ -197,10 +207,12 @@ final class Annotated {
             for (Call call : other.calls) {
                 boolean registers = call.last().matches("AddRefitClient|For")
                         && call.arguments().stream()
-                                .anyMatch(a -> a.name().equals("<>") && Names.written(a.value()).equals(type.name()));
+                                .anyMatch(a -> a.name().equals("<>")
+                                        && Names.written(a.value()).equals(type.name()));
                 if (registers) {
-                    address(other, call).ifPresent(url -> routes.forEach(r -> code.call(
-                            Formats.join(url, r.path()), r.verb(), EdgeKind.HTTP, r.place())));
+                    address(other, call)
+                            .ifPresent(url -> routes.forEach(
+                                    r -> code.call(Formats.join(url, r.path()), r.verb(), EdgeKind.HTTP, r.place())));
                 }
             }
         }
@@ -238,6 +250,8 @@ final class Annotated {
     }
 
     private static Optional<Call> named(Declaration declaration, String name) {
-        return declaration.annotations().stream().filter(a -> a.last().equals(name)).findFirst();
+        return declaration.annotations().stream()
+                .filter(a -> a.last().equals(name))
+                .findFirst();
     }
 }

@@ -50,8 +50,8 @@ final class CSharpCode extends Translator {
                 only(node, scope);
             case "variable_declaration" -> declared(node, scope);
             case "assignment_expression" -> assigned(node, scope);
-            case "lambda_expression", "anonymous_method_expression" -> new Value.Lambda(
-                    body(node, scope.in(scope.owner, "")));
+            case "lambda_expression", "anonymous_method_expression" ->
+                new Value.Lambda(body(node, scope.in(scope.owner, "")));
             case "return_statement", "arrow_expression_clause" -> {
                 Value value = only(node, scope);
                 scope.returned.add(value);
@@ -73,7 +73,9 @@ final class CSharpCode extends Translator {
 
     private static String name(Syntax node) {
         return node.field("name")
-                .map(n -> n.is("generic_name") ? n.child("identifier").map(Syntax::text).orElse("") : n.text())
+                .map(n -> n.is("generic_name")
+                        ? n.child("identifier").map(Syntax::text).orElse("")
+                        : n.text())
                 .orElse("");
     }
 
@@ -100,7 +102,8 @@ final class CSharpCode extends Translator {
     /** {@code config["A:B"]} is a part of the configuration. */
     private Value element(Syntax node, Scope scope) {
         Value of = value(node.field("expression"), scope);
-        Optional<Value> key = node.field("subscript").flatMap(s -> s.child("argument")).map(a -> only(a, scope));
+        Optional<Value> key =
+                node.field("subscript").flatMap(s -> s.child("argument")).map(a -> only(a, scope));
         key.ifPresent(file::part);
         return key.orElse(Value.Unknown.VALUE) instanceof Value.Text text
                 ? new Value.Member(of, text.text(), node.line())
@@ -116,7 +119,8 @@ final class CSharpCode extends Translator {
 
     /** Type arguments, named {@code <>}. */
     private static List<Argument> types(Optional<Syntax> called, Scope scope) {
-        return called.map(c -> c.is("generic_name") ? c : c.field("name").orElse(c))
+        return called
+                .map(c -> c.is("generic_name") ? c : c.field("name").orElse(c))
                 .flatMap(c -> c.child("type_argument_list"))
                 .map(Syntax::named)
                 .orElse(List.of())
@@ -152,7 +156,10 @@ final class CSharpCode extends Translator {
     }
 
     private Value declared(Syntax node, Scope scope) {
-        String type = node.field("type").filter(t -> !t.is("predefined_type", "implicit_type")).map(Syntax::text).orElse("");
+        String type = node.field("type")
+                .filter(t -> !t.is("predefined_type", "implicit_type"))
+                .map(Syntax::text)
+                .orElse("");
         for (Syntax one : node.named()) {
             if (one.is("variable_declarator")) {
                 List<Syntax> parts = one.named();
@@ -226,8 +233,11 @@ final class CSharpCode extends Translator {
         file.declarations.add(new Declaration(true, name, "", attributes(node, scope), parents, node.line()));
         Scope own = scope.type(name);
         // parameters of the type itself, as in class A(HttpClient http)
-        node.child("parameter_list").map(Syntax::named).orElse(List.of()).forEach(p -> p.field("type")
-                .ifPresent(t -> file.field(name, p.textOf("name"), new Value.Typed(plain(t.text()), own))));
+        node.child("parameter_list")
+                .map(Syntax::named)
+                .orElse(List.of())
+                .forEach(p -> p.field("type")
+                        .ifPresent(t -> file.field(name, p.textOf("name"), new Value.Typed(plain(t.text()), own))));
         node.field("body").ifPresent(b -> value(b, own));
         return Value.Unknown.VALUE;
     }
@@ -257,14 +267,26 @@ final class CSharpCode extends Translator {
             if (list.is("attribute_list")) {
                 for (Syntax attribute : list.named()) {
                     List<Argument> arguments = new ArrayList<>();
-                    attribute.child("attribute_argument_list").map(Syntax::named).orElse(List.of()).forEach(a -> {
-                        List<Syntax> parts = a.named();
-                        boolean named = parts.size() > 1;
-                        Value value =
-                                parts.isEmpty() ? Value.Unknown.VALUE : value(parts.get(parts.size() - 1), scope);
-                        file.part(value);
-                        arguments.add(new Argument(named ? parts.get(0).text().replace("=", "").strip() : "", value));
-                    });
+                    attribute
+                            .child("attribute_argument_list")
+                            .map(Syntax::named)
+                            .orElse(List.of())
+                            .forEach(a -> {
+                                List<Syntax> parts = a.named();
+                                boolean named = parts.size() > 1;
+                                Value value = parts.isEmpty()
+                                        ? Value.Unknown.VALUE
+                                        : value(parts.get(parts.size() - 1), scope);
+                                file.part(value);
+                                arguments.add(new Argument(
+                                        named
+                                                ? parts.get(0)
+                                                        .text()
+                                                        .replace("=", "")
+                                                        .strip()
+                                                : "",
+                                        value));
+                            });
                     Value name = new Value.Name(lastName(attribute.textOf("name")), scope, attribute.line());
                     found.add(annotation(name, arguments, scope, attribute.line()));
                 }
@@ -274,7 +296,10 @@ final class CSharpCode extends Translator {
     }
 
     private Value used(Syntax node) {
-        String name = node.text().replaceFirst("^(global\\s+)?using\\s+(static\\s+)?", "").replace(";", "").strip();
+        String name = node.text()
+                .replaceFirst("^(global\\s+)?using\\s+(static\\s+)?", "")
+                .replace(";", "")
+                .strip();
         file.imports.put("using " + name, new Import(name, "", node.line()));
         return Value.Unknown.VALUE;
     }

@@ -104,17 +104,17 @@ final class HttpClients {
             if (base.isPresent()) {
                 return code.values.text(base.get());
             }
-            Optional<String> assigned = assigned(code, call, client);
+            Optional<String> assigned = assigned(code, call);
             if (assigned.isPresent()) {
                 return assigned.get();
             }
             origin = made.callee() instanceof Value.Member m ? code.names.origin(m.of()) : Value.Unknown.VALUE;
         }
-        return assigned(code, call, client).orElse("");
+        return assigned(code, call).orElse("");
     }
 
     /** {@code client.BaseAddress = …} in the class that calls, or where the class's client is configured. */
-    private static Optional<String> assigned(Code code, Call call, Value client) {
+    private static Optional<String> assigned(Code code, Call call) {
         return code.files().stream()
                 .flatMap(f -> f.assignments.stream())
                 .filter(a -> a.target().name().matches("BaseAddress|base_url|baseURL"))

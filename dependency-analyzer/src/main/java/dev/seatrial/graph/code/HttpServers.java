@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -49,7 +48,7 @@ final class HttpServers {
     private record Mount(String prefix, Value parent) {}
 
     private final Code code;
-    private final Map<Value, Mount> mounts = new IdentityHashMap<>();
+    private final IdentityHashMap<Value, Mount> mounts = new IdentityHashMap<>();
 
     private HttpServers(Code code) {
         this.code = code;
@@ -62,7 +61,7 @@ final class HttpServers {
         }
         for (CodeFile file : code.files()) {
             file.calls.forEach(servers::registered);
-            file.declarations.forEach(d -> servers.decorated(file, d));
+            file.declarations.forEach(d -> servers.decorated(d));
         }
     }
 
@@ -81,16 +80,14 @@ final class HttpServers {
             }
             case "include_router", "register_blueprint", "register" -> {
                 router = call.at(0);
-                prefix = code.argument(call, -1, "prefix|url_prefix").map(code.values::text).orElse("");
+                prefix = code.argument(call, -1, "prefix|url_prefix")
+                        .map(code.values::text)
+                        .orElse("");
             }
             default -> {}
         }
         if (router.isPresent() && !prefix.contains(CodeValues.UNKNOWN)) {
-            Value made = code.names.origin(router.get());
-            Object key = made instanceof Value.Lambda lambda ? lambda : made;
-            if (key instanceof Value value) {
-                mounts.putIfAbsent(value, new Mount(prefix, member.of()));
-            }
+            mounts.putIfAbsent(code.names.origin(router.get()), new Mount(prefix, member.of()));
         }
     }
 
@@ -102,7 +99,10 @@ final class HttpServers {
         String name = call.last();
         String verb = name.toUpperCase(Locale.ROOT);
         Matcher mapped = MAPPED.matcher(name);
-        boolean handles = name.equals("HandleFunc") || name.equals("Handle") || name.equals("Any") || name.equals("all")
+        boolean handles = name.equals("HandleFunc")
+                || name.equals("Handle")
+                || name.equals("Any")
+                || name.equals("all")
                 || name.equals("Method");
         if (mapped.matches()) {
             verb = mapped.group(1).toUpperCase(Locale.ROOT);
@@ -145,12 +145,15 @@ final class HttpServers {
     private static String methods(Call call) {
         for (Call other : call.scope().file.calls) {
             if (other.last().equals("Methods") && other.callee() instanceof Value.Member m && m.of().equals(call)) {
-                return String.join(",", other.arguments().stream()
-                        .map(a -> a.value() instanceof Value.Text t
-                                ? t.text()
-                                : Translator.lastName(Names.written(a.value())).replaceFirst("^Method", ""))
-                        .map(m2 -> m2.toUpperCase(Locale.ROOT))
-                        .toList());
+                return String.join(
+                        ",",
+                        other.arguments().stream()
+                                .map(a -> a.value() instanceof Value.Text t
+                                        ? t.text()
+                                        : Translator.lastName(Names.written(a.value()))
+                                                .replaceFirst("^Method", ""))
+                                .map(m2 -> m2.toUpperCase(Locale.ROOT))
+                                .toList());
             }
         }
         return "*";
@@ -176,12 +179,15 @@ final class HttpServers {
         Mount mount = mounts.get(made);
         String before = mount == null ? "" : Paths.join(prefix(mount.parent(), depth + 1), mount.prefix());
         if (made instanceof Call call) {
-            String own = code.argument(call, -1, "prefix|url_prefix").map(code.values::text).orElse("");
+            String own = code.argument(call, -1, "prefix|url_prefix")
+                    .map(code.values::text)
+                    .orElse("");
             if (call.callee() instanceof Value.Member parent) {
                 if (PREFIXES.contains(call.last())) {
                     own = call.at(0).map(code.values::text).orElse("");
                 }
-                if (!(parent.of() instanceof Value.Name n && CodeValues.imported(n).isPresent())) {
+                if (!(parent.of() instanceof Value.Name n
+                        && CodeValues.imported(n).isPresent())) {
                     before = before.isEmpty() ? prefix(parent.of(), depth + 1) : before;
                 }
             }
@@ -202,12 +208,14 @@ final class HttpServers {
         }
         String own = PREFIXES.contains(handed.get().last())
                 ? handed.get().at(0).map(code.values::text).orElse("")
-                : code.argument(handed.get(), -1, "prefix").map(code.values::text).orElse("");
+                : code.argument(handed.get(), -1, "prefix")
+                        .map(code.values::text)
+                        .orElse("");
         return Paths.join(prefix(parent.of(), depth + 1), own);
     }
 
     /** {@code @app.route('/x', methods=[…])}, {@code @router.get('/x')}. */
-    private void decorated(CodeFile file, Declaration declaration) {
+    private void decorated(Declaration declaration) {
         for (Call call : declaration.annotations()) {
             String verb = call.last().toUpperCase(Locale.ROOT);
             if (!(call.callee() instanceof Value.Member member)
@@ -218,9 +226,9 @@ final class HttpServers {
             List<String> methods = VERBS.contains(verb)
                     ? List.of(verb)
                     : code.argument(call, -1, "methods").map(code::each).orElse(List.of("GET"));
-            String path = code.argument(call, 0, "rule|path").map(code.values::text).orElse("");
-            methods.forEach(m ->
-                    add(m.toUpperCase(Locale.ROOT), Paths.join(prefix(member.of(), 0), path), call));
+            String path =
+                    code.argument(call, 0, "rule|path").map(code.values::text).orElse("");
+            methods.forEach(m -> add(m.toUpperCase(Locale.ROOT), Paths.join(prefix(member.of(), 0), path), call));
         }
     }
 
@@ -238,10 +246,13 @@ final class HttpServers {
                 prefixes.add(0, around.at(0).map(code.values::text).orElse(""));
                 routing = true;
             }
-            routing |= around != null && around.last().equals("routing") || s.owner.equals("Route");
+            routing |= (around != null && around.last().equals("routing")) || s.owner.equals("Route");
         }
         if (routing) {
-            String path = call.at(0).filter(v -> !(v instanceof Value.Lambda)).map(code.values::text).orElse("");
+            String path = call.at(0)
+                    .filter(v -> !(v instanceof Value.Lambda))
+                    .map(code.values::text)
+                    .orElse("");
             add(verb, Paths.join(String.join("/", prefixes), path), call);
         }
     }

@@ -22,26 +22,27 @@ final class KotlinCode extends Translator {
     @Override
     Value translate(Syntax node, Scope scope) {
         return switch (node.type()) {
-            case "line_comment", "multiline_comment", "user_type", "import_header", "package_header" ->
-                imported(node);
+            case "line_comment", "multiline_comment", "user_type", "import_header", "package_header" -> imported(node);
             case "string_literal", "line_string_literal", "multi_line_string_literal" -> whole(string(node, scope));
             case "simple_identifier", "interpolated_identifier" -> new Value.Name(node.text(), scope, node.line());
             case "this_expression" -> new Value.Self(scope);
             case "navigation_expression", "directly_assignable_expression" -> navigation(node, scope);
             case "call_expression" -> call(node, scope);
             case "additive_expression" -> {
-                List<Value> sides = node.named().stream().map(n -> value(n, scope)).toList();
+                List<Value> sides =
+                        node.named().stream().map(n -> value(n, scope)).toList();
                 yield sides.size() == 2 && node.all().stream().anyMatch(n -> n.is("+"))
                         ? sum(sides.get(0), sides.get(1), node)
                         : Value.Unknown.VALUE;
             }
             case "elvis_expression" -> {
-                List<Value> sides = node.named().stream().map(n -> value(n, scope)).toList();
+                List<Value> sides =
+                        node.named().stream().map(n -> value(n, scope)).toList();
                 yield sides.size() == 2 ? new Value.Either(sides.get(0), sides.get(1)) : Value.Unknown.VALUE;
             }
             case "parenthesized_expression", "as_expression", "postfix_expression" -> only(node, scope);
-            case "collection_literal" -> new Value.Items(
-                    node.named().stream().map(n -> value(n, scope)).toList());
+            case "collection_literal" ->
+                new Value.Items(node.named().stream().map(n -> value(n, scope)).toList());
             case "prefix_expression" -> prefixed(node, scope);
             case "property_declaration" -> property(node, scope);
             case "assignment" -> assigned(node, scope);
@@ -103,7 +104,9 @@ final class KotlinCode extends Translator {
             suffix.child("annotated_lambda", "lambda_literal")
                     .ifPresent(l -> arguments.add(new Argument("", only(suffix, l, scope))));
         }
-        if (callee instanceof Call inner && parts.size() == 2 && arguments.size() == 1
+        if (callee instanceof Call inner
+                && parts.size() == 2
+                && arguments.size() == 1
                 && arguments.get(0).value() instanceof Value.Lambda lambda) {
             // get("/a") { … } is one call
             lambda.scope().handedTo = inner;
@@ -144,7 +147,8 @@ final class KotlinCode extends Translator {
                         .findFirst()
                         .ifPresent(p -> arguments.add(new Argument("", only(p, scope))));
                 arguments.forEach(a -> file.part(a.value()));
-                before.add(annotation(new Value.Name(annotationName(part), scope, part.line()), arguments, scope, part.line()));
+                before.add(annotation(
+                        new Value.Name(annotationName(part), scope, part.line()), arguments, scope, part.line()));
             } else if (part.is("prefix_expression")) {
                 prefixed(part, scope);
             }
@@ -166,7 +170,8 @@ final class KotlinCode extends Translator {
                         .flatMap(c -> c.child("value_arguments"))
                         .ifPresent(a -> arguments(a, scope, arguments));
                 arguments.forEach(a -> file.part(a.value()));
-                found.add(annotation(new Value.Name(annotationName(one), scope, one.line()), arguments, scope, one.line()));
+                found.add(annotation(
+                        new Value.Name(annotationName(one), scope, one.line()), arguments, scope, one.line()));
             }
         }
         return found;
@@ -179,7 +184,9 @@ final class KotlinCode extends Translator {
     private Value property(Syntax node, Scope scope) {
         List<Call> annotations = annotations(node, scope);
         Optional<Syntax> variable = node.child("variable_declaration");
-        String name = variable.flatMap(v -> v.child("simple_identifier")).map(Syntax::text).orElse("");
+        String name = variable.flatMap(v -> v.child("simple_identifier"))
+                .map(Syntax::text)
+                .orElse("");
         List<Syntax> parts = node.named();
         Syntax last = parts.get(parts.size() - 1);
         boolean given = node.all().stream().anyMatch(n -> n.is("=", "property_delegate", "getter"));
@@ -202,8 +209,7 @@ final class KotlinCode extends Translator {
         return annotations.stream()
                 .filter(a -> a.last().equals("Value"))
                 .flatMap(a -> a.at(0).stream())
-                .map(v -> (Value) file.call(
-                        new Value.Name("@Value", scope, 0), List.of(new Argument("", v)), scope, 0))
+                .map(v -> (Value) file.call(new Value.Name("@Value", scope, 0), List.of(new Argument("", v)), scope, 0))
                 .findFirst();
     }
 
@@ -238,7 +244,8 @@ final class KotlinCode extends Translator {
         for (Syntax parameter :
                 node.child("function_value_parameters").map(Syntax::named).orElse(List.of())) {
             if (parameter.is("parameter")) {
-                String parameterName = parameter.child("simple_identifier").map(Syntax::text).orElse("");
+                String parameterName =
+                        parameter.child("simple_identifier").map(Syntax::text).orElse("");
                 own.parameters.add(parameterName);
                 typed(parameter).ifPresent(t -> own.bind(parameterName, new Value.Typed(lastName(t), own)));
             }
@@ -256,13 +263,14 @@ final class KotlinCode extends Translator {
                 .filter(n -> n.is("delegation_specifier"))
                 .map(Syntax::text)
                 .toList();
-        file.declarations.add(
-                new Declaration(true, name, "", annotations(node, scope), parents, node.line()));
+        file.declarations.add(new Declaration(true, name, "", annotations(node, scope), parents, node.line()));
         Scope own = scope.type(name);
         Scope constructor = own.in(name, name);
-        for (Syntax parameter : node.child("primary_constructor").map(Syntax::named).orElse(List.of())) {
+        for (Syntax parameter :
+                node.child("primary_constructor").map(Syntax::named).orElse(List.of())) {
             if (parameter.is("class_parameter")) {
-                String field = parameter.child("simple_identifier").map(Syntax::text).orElse("");
+                String field =
+                        parameter.child("simple_identifier").map(Syntax::text).orElse("");
                 injected(annotations(parameter, scope), scope).ifPresent(v -> file.field(name, field, v));
                 constructor.parameters.add(field);
                 typed(parameter).ifPresent(t -> file.field(name, field, new Value.Typed(lastName(t), own)));

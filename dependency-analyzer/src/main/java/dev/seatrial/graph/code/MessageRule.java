@@ -39,7 +39,8 @@ record MessageRule(String broker, Does does, Pattern callee, String module, int 
     boolean matches(String name, CodeFile file) {
         return callee.matcher(name).matches()
                 && (module.isEmpty()
-                        || file.imports.values().stream().anyMatch(i -> i.module().contains(module))
+                        || file.imports.values().stream()
+                                .anyMatch(i -> i.module().contains(module))
                         || file.calls.stream()
                                 .anyMatch(c -> c.last().equals("require")
                                         && c.at(0).orElse(Value.Unknown.VALUE) instanceof Value.Text t

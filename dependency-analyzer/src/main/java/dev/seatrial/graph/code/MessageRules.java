@@ -94,7 +94,11 @@ final class MessageRules {
     private static final List<MessageRule> KOTLIN = List.of(
             sends(KAFKA, "(.*\\.)?KafkaTemplate\\(\\)\\.send", 0, ""),
             sends(KAFKA, "(.*\\.)?ProducerRecord", 0, ""),
-            sends(RABBIT, "(.*\\.)?(RabbitTemplate|AmqpTemplate)\\(\\)\\.(convertAndSend|send|convertSendAndReceive)", 0, ""),
+            sends(
+                    RABBIT,
+                    "(.*\\.)?(RabbitTemplate|AmqpTemplate)\\(\\)\\.(convertAndSend|send|convertSendAndReceive)",
+                    0,
+                    ""),
             sends("stream", "(.*\\.)?StreamBridge\\(\\)\\.send", 0, ""),
             sends("jms", "(.*\\.)?JmsTemplate\\(\\)\\.(convertAndSend|send)", 0, ""));
 

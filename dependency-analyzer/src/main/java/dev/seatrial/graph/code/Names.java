@@ -14,6 +14,9 @@ final class Names {
 
     private static final int DEEPEST = 16;
 
+    /** Names that lead to names in rings end after so many. */
+    private static final int STEPS = 600;
+
     /** Words of every library: a call of one of these on something unknown says nothing. */
     private static final Set<String> UBIQUITOUS = Set.of(
             "get", "post", "put", "patch", "delete", "head", "send", "request", "fetch", "call", "execute", "run", "do",
@@ -22,6 +25,7 @@ final class Names {
     private final CodeBase base;
     private final Set<String> classes;
     private final Set<String> settingsClasses;
+    private int steps;
 
     Names(CodeBase base) {
         this.base = base;
@@ -80,7 +84,9 @@ final class Names {
     private List<Value> named(Value.Name name) {
         for (Scope s = name.scope(); s != null; s = s.parent) {
             if (!s.bound(name.name()).isEmpty()) {
-                return s.bound(name.name()).stream().filter(v -> !v.equals(name)).toList();
+                return s.bound(name.name()).stream()
+                        .filter(v -> !v.equals(name))
+                        .toList();
             } else if (s.parameters.contains(name.name())) {
                 return List.of();
             } else if (s.isType()) {
@@ -175,10 +181,14 @@ final class Names {
 
     /** Whether the call is of one of the program's own functions. */
     boolean own(Call call) {
+        return own(call, 0);
+    }
+
+    private boolean own(Call call, int depth) {
         return (call.callee() instanceof Value.Name
                         || (call.callee() instanceof Value.Member m
                                 && (m.of() instanceof Value.Self
-                                        || qualified(m.of()).indexOf('/') < 0)))
+                                        || qualified(m.of(), depth + 1).indexOf('/') < 0)))
                 && !base.functions(call.last()).isEmpty();
     }
 
@@ -217,11 +227,12 @@ final class Names {
 
     /** The call, table, list or type that a name leads to; the value itself where it leads nowhere. */
     Value origin(Value value) {
+        steps = 0;
         return origin(value, 0);
     }
 
     private Value origin(Value value, int depth) {
-        if (depth > DEEPEST) {
+        if (depth > DEEPEST || ++steps > STEPS) {
             return Value.Unknown.VALUE;
         } else if (value instanceof Value.Either either) {
             Value first = origin(either.first(), depth + 1);
@@ -245,7 +256,7 @@ final class Names {
                     .map(v -> origin(v, depth + 1))
                     .findFirst()
                     .orElse(value);
-        } else if (value instanceof Call call && own(call)) {
+        } else if (value instanceof Call call && own(call, depth + 1)) {
             return base.functions(call.last()).stream()
                     .flatMap(f -> f.returned.stream())
                     .map(v -> origin(v, depth + 1))
@@ -258,11 +269,12 @@ final class Names {
 
     /** The library's name of something: {@code axios.get}, {@code net/http.Client().Do}; empty for texts and the like. */
     String qualified(Value value) {
+        steps = 0;
         return qualified(value, 0);
     }
 
     private String qualified(Value value, int depth) {
-        if (depth > DEEPEST) {
+        if (depth > DEEPEST || ++steps > STEPS) {
             return "";
         } else if (value instanceof Value.Name name) {
             return qualifiedName(name, depth);
@@ -325,7 +337,7 @@ final class Names {
                             .findFirst()
                             .orElse("");
         }
-        if (own(call) && !classes.contains(call.last())) {
+        if (own(call, depth + 1) && !classes.contains(call.last())) {
             for (Scope function : base.functions(call.last())) {
                 for (Value returned : function.returned) {
                     String found = qualified(returned, depth + 1);

@@ -75,11 +75,15 @@ final class Stores {
             }
             for (Assignment assignment : file.assignments) {
                 if (assignment.target().name().equals("SQLALCHEMY_DATABASE_URI")) {
-                    add(code, "", code.values.text(assignment.value()), file, assignment.target().line());
+                    add(
+                            code,
+                            "",
+                            code.values.text(assignment.value()),
+                            file,
+                            assignment.target().line());
                 }
             }
-            file.top.bound("SQLALCHEMY_DATABASE_URI")
-                    .forEach(v -> add(code, "", code.values.text(v), file, v.line()));
+            file.top.bound("SQLALCHEMY_DATABASE_URI").forEach(v -> add(code, "", code.values.text(v), file, v.line()));
             django(code, file);
         }
     }
@@ -89,7 +93,9 @@ final class Stores {
         Optional<Value> inside = address.flatMap(code::table).flatMap(t -> t.get("host"));
         String technology = rule.technology();
         if (technology.isEmpty()) {
-            technology = code.argument(call, -1, "dialect|type").map(code.values::text).orElse("");
+            technology = code.argument(call, -1, "dialect|type")
+                    .map(code.values::text)
+                    .orElse("");
         }
         List<String> texts = inside.or(() -> address).map(code::each).orElse(List.of(""));
         for (String text : texts) {
@@ -102,7 +108,8 @@ final class Stores {
         for (Value databases : file.top.bound("DATABASES")) {
             Optional<Value.Table> main =
                     code.table(databases).flatMap(t -> t.get("default")).flatMap(code::table);
-            String engine = main.flatMap(t -> t.get("ENGINE")).map(code.values::text).orElse("");
+            String engine =
+                    main.flatMap(t -> t.get("ENGINE")).map(code.values::text).orElse("");
             if (main.isPresent() && !engine.endsWith("sqlite3")) {
                 String host = main.get().get("HOST").map(code.values::text).orElse("");
                 add(code, Translator.lastName(engine), host, file, main.get().line());
@@ -111,9 +118,10 @@ final class Stores {
     }
 
     private static void add(Code code, String technology, String address, CodeFile file, int line) {
-        String known = address.contains(CodeValues.UNKNOWN) && !address.matches("[^{]*(@|//|[Hh]ost=|[Ss]erver=)[\\w.-]+.*")
-                ? ""
-                : address;
+        String known =
+                address.contains(CodeValues.UNKNOWN) && !address.matches("[^{]*(@|//|[Hh]ost=|[Ss]erver=)[\\w.-]+.*")
+                        ? ""
+                        : address;
         if (!known.matches("(?i)(sqlite|file|:memory:).*")) {
             code.facts.connections().add(new Connection(technology, known, file.place(line)));
         }

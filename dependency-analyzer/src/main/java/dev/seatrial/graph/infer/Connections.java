@@ -32,8 +32,20 @@ final class Connections {
     private static final Pattern PLAIN = Pattern.compile("([\\w.-]+)(:\\d+)?(,.*)?");
 
     private static final Map<String, String> IMAGES = Map.of(
-            "postgresql", "postgres", "mongodb", "mongo", "redis", "redis", "mysql", "mysql", "kafka", "kafka",
-            "rabbitmq", "rabbit", "sqlserver", "mssql");
+            "postgresql",
+            "postgres",
+            "mongodb",
+            "mongo",
+            "redis",
+            "redis",
+            "mysql",
+            "mysql",
+            "kafka",
+            "kafka",
+            "rabbitmq",
+            "rabbit",
+            "sqlserver",
+            "mssql");
 
     private Connections() {}
 
@@ -45,7 +57,8 @@ final class Connections {
             Optional<Program> to = host(connection.address()).flatMap(draft.names::named);
             if (BROKERS.contains(connection.technology())) {
                 broker(program, connection, to, draft);
-            } else if (to.filter(p -> p.kind == Kind.DATABASE || p.kind == Kind.OTHER || !p.built).isPresent()) {
+            } else if (to.filter(p -> p.kind == Kind.DATABASE || p.kind == Kind.OTHER || !p.built)
+                    .isPresent()) {
                 draft.edge(program, to.get(), EdgeKind.DATA_STORE, Tier.DECLARED, connection.place());
             } else {
                 only(connection, draft)
@@ -54,8 +67,7 @@ final class Connections {
                                 Kind.DATABASE,
                                 "opened in " + connection.place(),
                                 connection.place())))
-                        .ifPresent(p ->
-                                draft.edge(program, p, EdgeKind.DATA_STORE, Tier.INFERRED, connection.place()));
+                        .ifPresent(p -> draft.edge(program, p, EdgeKind.DATA_STORE, Tier.INFERRED, connection.place()));
             }
         }
     }
@@ -75,7 +87,9 @@ final class Connections {
         String image = IMAGES.getOrDefault(
                 connection.technology().toLowerCase(Locale.ROOT),
                 connection.technology().toLowerCase(Locale.ROOT));
-        return image.isEmpty() ? Optional.empty() : draft.only(p -> Images.base(p.image).contains(image));
+        return image.isEmpty()
+                ? Optional.empty()
+                : draft.only(p -> Images.base(p.image).contains(image));
     }
 
     /** The broker that the code opens, as far as its address tells. */

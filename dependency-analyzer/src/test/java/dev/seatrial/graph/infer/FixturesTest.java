@@ -83,7 +83,9 @@ class FixturesTest {
                         e.path(),
                         e.topic(),
                         "(" + e.place() + ")")));
-        graph.endpoints().forEach(e -> lines.add(words("endpoint", e.component(), e.method(), e.base() + e.path())));
+        graph.endpoints()
+                .forEach(e ->
+                        lines.add(words("endpoint", e.role().word(), e.component(), e.method(), e.base() + e.path())));
         graph.outside().forEach(o -> lines.add(words("outside", o.from(), o.host())));
         graph.warnings().forEach(w -> lines.add("warning " + w));
         return lines.stream().sorted().toList();
