@@ -45,11 +45,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '^',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             rejudge none.json                          | there is no file
             rejudge half.json                          | half.json: not JSON, line 2
             rejudge empty.json                         | not a report of Seatrial
@@ -77,7 +73,10 @@ class BadInputTest {
     void isNamedAndEndsWithCodeTwo(String arguments, String message) {
         String[] words = arguments.split(" ");
         for (int i = 1; i < words.length; i++) {
-            if (words[i].endsWith(".json") || words[i].equals("shop") || words[i].equals("none") || words[i].contains("~")) {
+            if (words[i].endsWith(".json")
+                    || words[i].equals("shop")
+                    || words[i].equals("none")
+                    || words[i].contains("~")) {
                 words[i] = directory.resolve(words[i].replace('~', ' ')).toString();
             }
         }
