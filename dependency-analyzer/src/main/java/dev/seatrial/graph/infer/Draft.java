@@ -76,9 +76,20 @@ final class Draft {
                 programs.stream()
                         .map(p -> new Component(p.name, p.kind, p.namedBy))
                         .toList(),
-                edges,
+                edges.stream().filter(this::says).toList(),
                 endpoints,
                 outside,
                 warnings);
+    }
+
+    /** Whether an edge says something: one to a server says less than one to a database on it. */
+    private boolean says(Edge edge) {
+        return edge.kind() != EdgeKind.DATA_STORE
+                || !edge.path().isEmpty()
+                || edges.stream()
+                        .noneMatch(other -> other.kind() == EdgeKind.DATA_STORE
+                                && !other.path().isEmpty()
+                                && other.from().equals(edge.from())
+                                && other.to().equals(edge.to()));
     }
 }

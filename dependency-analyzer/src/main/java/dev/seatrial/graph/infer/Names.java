@@ -39,6 +39,12 @@ final class Names {
             return HERE.contains(host.toLowerCase(Locale.ROOT));
         }
 
+        /** {@code /orders}: the database on the server that the address names, or empty. */
+        String database() {
+            String name = path == null ? "" : path.replaceFirst("[?;#].*", "");
+            return name.matches("/[\\w.-]+") ? name : "";
+        }
+
         boolean known() {
             return !host.isEmpty() && !host.contains("{") && !host.contains("$");
         }

@@ -117,7 +117,8 @@ final class Stores {
         Optional<Program> known = address.flatMap(draft.names::of).filter(p -> p.kind == Kind.DATABASE);
         Program to = known.orElseGet(() -> draft.resource(
                 "database-" + program.name, Kind.DATABASE, setting.key() + " in " + setting.place(), setting.place()));
-        draft.edge(program, to, EdgeKind.DATA_STORE, Tier.DECLARED, setting.place());
+        String database = address.get().database();
+        draft.edge(program, to, EdgeKind.DATA_STORE, Tier.DECLARED, setting.place(), "", database, "");
         return true;
     }
 

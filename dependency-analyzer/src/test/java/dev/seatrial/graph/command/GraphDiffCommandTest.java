@@ -50,6 +50,22 @@ class GraphDiffCommandTest {
         service("new", "b", "a");
     }
 
+    @ParameterizedTest
+    @CsvSource({"orders, stock, 0", "orders, orders, 1"})
+    void oneServerWithADatabaseForEachIsNotShared(String first, String second, int code) throws IOException {
+        service("system", "a", "");
+        service("system", "b", "");
+        Files.writeString(folder.resolve("system/docker-compose.yml"), """
+                services:
+                  a: { build: ./a, depends_on: [db], environment: { SPRING_DATASOURCE_URL: "jdbc:postgresql://db:5432/%s?ssl=true" } }
+                  b: { build: ./b, depends_on: [db], environment: { SPRING_DATASOURCE_URL: "jdbc:postgresql://db:5432/%s" } }
+                  db: { image: "postgres:16" }
+                """.formatted(first, second));
+
+        assertThat(run("check", dir("system"))).as(out.toString()).isEqualTo(code);
+        assertThat(out.toString().contains("GRAPH-002  no shared database: db/orders: a, b")).isEqualTo(code == 1);
+    }
+
     @Test
     void aNewCycleViolatesAndTheOtherWayRoundConforms() throws IOException {
         oldAndNew();

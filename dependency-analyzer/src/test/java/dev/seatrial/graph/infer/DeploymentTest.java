@@ -68,7 +68,7 @@ class DeploymentTest {
                                 """),
                         "db database",
                         "orders service",
-                        "orders -> db data store"),
+                        "orders -> db data store /o"),
                 of(
                         "a compose file's variable out of .env and a file of env_file, in a profile",
                         List.of(
@@ -90,7 +90,7 @@ class DeploymentTest {
                         "mydb database",
                         "orders service",
                         "stock service",
-                        "orders -> mydb data store",
+                        "orders -> mydb data store /o",
                         "orders -> stock http /s"),
                 of(
                         "what a merge key brings into a compose service",
@@ -113,7 +113,7 @@ class DeploymentTest {
                                         + DB),
                         "db database",
                         "orders service",
-                        "orders -> db data store"),
+                        "orders -> db data store /o"),
                 of(
                         "env out of a ConfigMap and a Secret",
                         List.of(
@@ -140,7 +140,7 @@ class DeploymentTest {
                         "db database",
                         "orders service",
                         "pay service",
-                        "orders -> db data store",
+                        "orders -> db data store /o",
                         "orders -> pay http /p"),
                 of(
                         "single keys of a ConfigMap, and an application's file in one that is mounted",
@@ -164,7 +164,7 @@ class DeploymentTest {
                         "db database",
                         "orders service",
                         "orders -> db data store /x",
-                        "orders -> db data store"),
+                        "orders -> db data store /o"),
                 of(
                         "an Ingress and an HTTPRoute",
                         List.of("k8s/a.yaml", ORDERS.formatted("ports: [{containerPort: 8080}]"), "k8s/i.yaml", """

@@ -92,7 +92,7 @@ class InfrastructureTest {
                     image: postgres:16
                 """);
         assertThat(system.components()).containsExactly("db database", "orders service");
-        assertThat(system.edges()).containsExactly("orders -> db data store");
+        assertThat(system.edges()).containsExactly("orders -> db data store /orders");
     }
 
     @Test
