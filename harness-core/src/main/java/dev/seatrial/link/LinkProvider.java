@@ -20,6 +20,22 @@ public interface LinkProvider {
         return open();
     }
 
+    /** The same provider with every network opened by this seed, so that a run's seed replays the links' decisions too. */
+    default LinkProvider seeded(long seed) {
+        LinkProvider plain = this;
+        return new LinkProvider() {
+            @Override
+            public String id() {
+                return plain.id();
+            }
+
+            @Override
+            public LinkNetwork open() throws IOException {
+                return plain.open(seed);
+            }
+        };
+    }
+
     /** The links of one environment. Closing it ends every connection and frees every port. */
     interface LinkNetwork extends AutoCloseable {
 

@@ -71,8 +71,8 @@ class ReportFolderTest {
     @Test
     void anUnknownFormIsRefusedWithThoseThatThereAre() {
         assertThatThrownBy(() -> ReportForms.named("pdf"))
-                .hasMessage("there is no report form \"pdf\"; expected one of console, github, html, json, junit,"
-                        + " markdown, sarif");
+                .hasMessage("there is no report form \"pdf\"; expected one of github, html, json, junit, markdown,"
+                        + " sarif, text");
     }
 
     private static ReportWriter writer(String name, String text) {

@@ -55,14 +55,14 @@ final class Connections {
         }
         for (Connection connection : program.facts.connections()) {
             Optional<Program> to = host(connection.address()).flatMap(draft.names::named);
-            String database =
-                    Names.address(connection.address()).map(Names.Address::database).orElse("");
+            String database = Names.address(connection.address())
+                    .map(Names.Address::database)
+                    .orElse("");
             if (BROKERS.contains(connection.technology())) {
                 broker(program, connection, to, draft);
             } else if (to.filter(p -> p.kind == Kind.DATABASE || p.kind == Kind.OTHER || !p.built)
                     .isPresent()) {
-                draft.edge(
-                        program, to.get(), EdgeKind.DATA_STORE, Tier.DECLARED, connection.place(), "", database, "");
+                draft.edge(program, to.get(), EdgeKind.DATA_STORE, Tier.DECLARED, connection.place(), "", database, "");
             } else {
                 only(connection, draft)
                         .or(() -> Optional.of(draft.resource(

@@ -63,7 +63,8 @@ class GraphDiffCommandTest {
                 """.formatted(first, second));
 
         assertThat(run("check", dir("system"))).as(out.toString()).isEqualTo(code);
-        assertThat(out.toString().contains("GRAPH-002  no shared database: db/orders: a, b")).isEqualTo(code == 1);
+        assertThat(out.toString().contains("GRAPH-002  no shared database: db/orders: a, b"))
+                .isEqualTo(code == 1);
     }
 
     @Test

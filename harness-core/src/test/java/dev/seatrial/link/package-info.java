@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seatrial.link;
+
+import org.jspecify.annotations.NullMarked;
