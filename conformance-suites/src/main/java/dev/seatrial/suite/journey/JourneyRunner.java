@@ -28,6 +28,7 @@ public final class JourneyRunner {
     private static final JsonMapper JSON = new JsonMapper();
     private static final SecureRandom IDS = new SecureRandom();
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final int ATTEMPTS = 3;
 
     private final Voyage voyage;
     private final Databases databases;
@@ -49,29 +50,52 @@ public final class JourneyRunner {
         return List.copyOf(runs);
     }
 
-    /** Makes one journey. A step that does not go as the owner says ends it; that is told, not thrown. */
+    /**
+     * Makes one journey. A step that does not go as the owner says ends it; that is told, not thrown. A journey that ended
+     * because a call was answered otherwise is made again, twice at most: checks run side by side, and a service under their
+     * load may take its documented fallback for once.
+     */
     public JourneyRun run(Journey journey) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            Attempt made = once(journey);
+            if (!made.answeredOtherwise() || attempt == ATTEMPTS) {
+                return made.run();
+            }
+            voyage.note("the journey " + journey.name() + " was made again: "
+                    + made.run().broken());
+        }
+    }
+
+    /** A journey, and whether it ended with a call that was answered, but not as expected. */
+    private record Attempt(JourneyRun run, boolean answeredOtherwise) {}
+
+    private Attempt once(Journey journey) throws InterruptedException {
         String trace = hex(16);
         List<Exchange> exchanges = new ArrayList<>();
         Map<String, String> values = new LinkedHashMap<>();
         String broken = "";
+        boolean otherwise = false;
         for (int i = 0; i < journey.steps().size() && broken.isEmpty(); i++) {
             Step step = journey.steps().get(i);
             String where = "step " + (i + 1) + " of journey " + journey.name() + ": ";
             try {
-                broken = step instanceof Step.Call call
-                        ? call(call, trace, values, exchanges, where)
-                        : await((Step.Eventually) step, values, where);
+                if (step instanceof Step.Call call) {
+                    Exchange exchange = send(call, trace, values);
+                    exchanges.add(exchange);
+                    broken = answered(call, exchange, where);
+                    otherwise = !broken.isEmpty() && exchange.answered();
+                    broken = broken.isEmpty() ? save(call, exchange, values, where) : broken;
+                } else {
+                    broken = await((Step.Eventually) step, values, where);
+                }
             } catch (OperationException | DescriptionException | AccessException e) {
                 broken = where + e.getMessage();
             }
         }
-        return new JourneyRun(journey.name(), trace, exchanges, broken);
+        return new Attempt(new JourneyRun(journey.name(), trace, exchanges, broken), otherwise);
     }
 
-    private String call(
-            Step.Call call, String trace, Map<String, String> values, List<Exchange> exchanges, String where)
-            throws InterruptedException {
+    private Exchange send(Step.Call call, String trace, Map<String, String> values) throws InterruptedException {
         Prepared prepared = operations.prepare(
                 call.service(),
                 call.operation(),
@@ -79,17 +103,21 @@ public final class JourneyRunner {
                         call.as(), call.body(), filled(call.headers(), values), filled(call.pathParameters(), values)));
         Exchange exchange =
                 voyage.http().send(prepared.request().header("traceparent", "00-" + trace + "-" + hex(8) + "-01"));
-        exchanges.add(exchange);
         values.putAll(prepared.members());
+        return exchange;
+    }
+
+    /** What is wrong with the answer's status, or nothing. */
+    private static String answered(Step.Call call, Exchange exchange, String where) {
         if (!exchange.answered()) {
             return where + exchange.method() + " " + exchange.url() + " got no answer: " + exchange.failure();
         }
         boolean expected = call.expectStatus().map(s -> s == exchange.status()).orElse(exchange.status() / 100 == 2);
-        if (!expected) {
-            return where + exchange.method() + " " + exchange.url() + " was answered " + exchange.status()
-                    + " instead of " + call.expectStatus().map(String::valueOf).orElse("2xx");
-        }
-        return save(call, exchange, values, where);
+        return expected
+                ? ""
+                : where + exchange.method() + " " + exchange.url() + " was answered " + exchange.status()
+                        + " instead of "
+                        + call.expectStatus().map(String::valueOf).orElse("2xx");
     }
 
     private static String save(Step.Call call, Exchange exchange, Map<String, String> values, String where) {

@@ -6,6 +6,9 @@ import dev.seatrial.fixture.CheckHarness;
 import dev.seatrial.fixture.Defect;
 import dev.seatrial.fixture.FixtureSystem;
 import dev.seatrial.fixture.FixtureTarget;
+import dev.seatrial.link.ActiveFault;
+import dev.seatrial.link.Fault;
+import dev.seatrial.link.LinkId;
 import dev.seatrial.target.Journey;
 import dev.seatrial.target.Journey.Step;
 import java.time.Duration;
@@ -13,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JourneyRunnerTest {
 
@@ -26,6 +31,32 @@ class JourneyRunnerTest {
         assertThat(run.exchanges())
                 .allSatisfy(
                         e -> assertThat(e.requestHeaders().get("traceparent")).contains(run.traceId()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, true", "4, true", "6, false"}) // orders asks stock twice before it takes its fallback, 202
+    void makesAJourneyAgainThatMetAFallback(int refusals, boolean complete) {
+        try (FixtureSystem system = FixtureSystem.with(Defect.NONE, FixtureTarget.target())) {
+            Fault refuse = new Fault.Answer(
+                    new Fault.HttpSelector(
+                            Optional.empty(), Optional.of("/availability"), Optional.of(refusals), Optional.empty()),
+                    503,
+                    "text/plain",
+                    "not now",
+                    Duration.ofMinutes(1));
+            try (ActiveFault fault =
+                    system.link(new LinkId("orders", "stock")).orElseThrow().apply(refuse)) {
+                JourneyRun run = CheckHarness.voyage(
+                        system,
+                        voyage -> new JourneyRunner(voyage, system.tables())
+                                .run(FixtureTarget.target().journeys().get("place-order")));
+
+                assertThat(fault.hits()).isEqualTo(refusals);
+                assertThat(run.complete()).as(run.broken()).isEqualTo(complete);
+                assertThat(run.broken().endsWith("was answered 202 instead of 201"))
+                        .isEqualTo(!complete);
+            }
+        }
     }
 
     @Test
