@@ -21,9 +21,9 @@ public final class Settings {
     private final List<Setting> own = new ArrayList<>();
     private final List<Setting> shared = new ArrayList<>();
 
-    /** Dashes, underscores and case do not count in a key. */
+    /** Dashes, underscores, quotes and case do not count in a key. */
     public static String canonical(String key) {
-        return key.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+        return key.replace("-", "").replace("_", "").replace("\"", "").toLowerCase(Locale.ROOT);
     }
 
     /** The key that an environment variable stands for. */

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Edges over HTTP: from calls in Java, from addresses in the configuration, and from routes. */
+/** Edges over HTTP and gRPC: from calls in Java, from addresses in the configuration, and from routes. */
 final class Calls {
 
     /** Settings whose address is of infrastructure; {@link Infrastructure} knows them. */
@@ -77,7 +77,7 @@ final class Calls {
                 draft.called.add(new Endpoints.Called(to.get(), call.method(), path, call.place()));
             }
         } else if (address.isPresent() && address.get().publicName()) {
-            if (!call.method().isEmpty() || call.declarative()) {
+            if (!call.method().isEmpty() || call.declarative() || call.kind() == EdgeKind.GRPC) {
                 draft.outside(program, address.get().host(), call.place());
             }
         } else if (call.declarative()
@@ -110,7 +110,12 @@ final class Calls {
     /** Whether a setting is an address of no framework's own, so that it counts here. */
     static boolean reads(Setting setting, String value) {
         return TAKEN.stream().noneMatch(setting.key()::startsWith)
-                && value.matches("(?i)(https?|lb|grpc|static|dns)://.*");
+                && value.matches("(?i)(https?|lb|grpc|static|dns|discovery)://.*");
+    }
+
+    /** Schemes that only targets of gRPC have. */
+    private static EdgeKind spoken(String url, EdgeKind kind) {
+        return kind == EdgeKind.HTTP && url.matches("(?i)(grpc|static|dns|discovery)://.*") ? EdgeKind.GRPC : kind;
     }
 
     private static void configured(Program program, Setting setting, Draft draft) {
@@ -124,7 +129,7 @@ final class Calls {
             draft.edge(
                     program,
                     to.get(),
-                    kind(program, to.get()),
+                    spoken(value, kind(program, to.get())),
                     Tier.DECLARED,
                     setting.place(),
                     "",

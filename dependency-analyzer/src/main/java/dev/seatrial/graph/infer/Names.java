@@ -57,8 +57,15 @@ final class Names {
         }
     }
 
+    /**
+     * The address in a URL, or in a target of gRPC, whose host stands after a third slash.
+     *
+     * @see <a href="https://github.com/grpc/grpc/blob/master/doc/naming.md">gRPC: Name Resolution</a>
+     */
     static Optional<Address> address(String url) {
-        Matcher matcher = URL.matcher(url.replaceFirst("^jdbc:", "").replaceFirst("^lb:(?=https?:)", ""));
+        Matcher matcher = URL.matcher(url.replaceFirst("^jdbc:", "")
+                .replaceFirst("^lb:(?=https?:)", "")
+                .replaceFirst("^(?:(?:discovery|passthrough|kubernetes|xds)://|dns:(?://[^/]*)?)/(?=[^/])", "grpc://"));
         if (!matcher.lookingAt()) {
             return Optional.empty();
         }

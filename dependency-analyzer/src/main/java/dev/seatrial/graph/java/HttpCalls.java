@@ -174,7 +174,7 @@ final class HttpCalls {
         return METHODS.getOrDefault(name, "");
     }
 
-    private static String oneLine(Expression expression) {
+    static String oneLine(Expression expression) {
         String text = expression.toString().replaceAll("\\s+", " ");
         return text.length() > 60 ? text.substring(0, 57) + "..." : text;
     }

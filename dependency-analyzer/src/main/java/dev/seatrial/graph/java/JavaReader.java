@@ -62,6 +62,7 @@ public final class JavaReader implements SourceReader {
             SourceFile file, CompilationUnit unit, JavaValues values, SourceFacts facts, boolean dataRest) {
         names(file, unit, facts);
         HttpCalls.in(file, unit, values, facts);
+        GrpcClients.in(file, unit, values, facts);
         DeclarativeClients.in(file, unit, values, facts);
         SpringMappings.in(file, unit, values, facts);
         JaxRsMappings.in(file, unit, values, facts);

@@ -14,6 +14,7 @@ import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.IntegerLiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.NormalAnnotationExpr;
@@ -101,8 +102,10 @@ final class JavaValues {
     /** The first of these settings that is set. */
     Optional<String> configured(String... keys) {
         for (String key : keys) {
-            Optional<String> value =
-                    settings.first(key.replace("\"", "")).map(dev.seatrial.graph.config.Setting::value);
+            // a variable of the environment has a dot for every sign that is not a letter
+            Optional<String> value = settings.first(key)
+                    .or(() -> settings.first(key.replaceAll("[^A-Za-z0-9]", ".")))
+                    .map(dev.seatrial.graph.config.Setting::value);
             if (value.isPresent()) {
                 return value;
             }
@@ -129,6 +132,8 @@ final class JavaValues {
             return literal.asString();
         } else if (expression instanceof TextBlockLiteralExpr block) {
             return block.stripIndent();
+        } else if (expression instanceof IntegerLiteralExpr number) {
+            return number.getValue();
         } else if (expression instanceof BinaryExpr sum && sum.getOperator() == BinaryExpr.Operator.PLUS) {
             return of(sum.getLeft(), depth + 1) + of(sum.getRight(), depth + 1);
         } else if (expression instanceof EnclosedExpr enclosed) {
@@ -164,6 +169,11 @@ final class JavaValues {
             String key = of(call.getArgument(0), depth + 1);
             String found = settings.resolve("${" + key + "}");
             return found.startsWith("${") ? UNKNOWN : found;
+        } else if (name.equals("getOrDefault")
+                && call.getArguments().size() == 2
+                && call.getScope().map(Object::toString).orElse("").endsWith("getenv()")) {
+            String found = settings.resolve("${" + of(call.getArgument(0), depth + 1) + "}");
+            return found.startsWith("${") ? of(call.getArgument(1), depth + 1) : found;
         } else if (CARRIERS.contains(name)) {
             if (!call.getArguments().isEmpty()) {
                 return of(call.getArgument(0), depth + 1);
