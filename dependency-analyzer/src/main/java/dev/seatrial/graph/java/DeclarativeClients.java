@@ -5,10 +5,12 @@ import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import dev.seatrial.graph.files.SourceFile;
+import dev.seatrial.graph.model.Warning;
 import dev.seatrial.graph.source.SourceFacts;
 import dev.seatrial.graph.source.SourceFacts.Call;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Interfaces that are HTTP clients by an annotation.
@@ -17,7 +19,9 @@ import java.util.Optional;
  *     OpenFeign: name or value is the discovery name, url goes before it</a>
  * @see <a href="https://docs.spring.io/spring-framework/reference/integration/rest-clients.html#rest-http-interface">
  *     Spring: HTTP Interface, @HttpExchange</a>
- * @see <a href="https://quarkus.io/guides/rest-client">Quarkus: @RegisterRestClient, baseUri and configKey</a>
+ * @see <a href="https://download.eclipse.org/microprofile/microprofile-rest-client-3.0/microprofile-rest-client-spec-3.0.html">
+ *     MicroProfile Rest Client: baseUri, configKey, key/mp-rest/url, the full name as the key that is always looked up</a>
+ * @see <a href="https://quarkus.io/guides/rest-client">Quarkus: quarkus.rest-client.key.url</a>
  */
 final class DeclarativeClients {
 
@@ -44,7 +48,9 @@ final class DeclarativeClients {
                     .filter(t -> !t.isBlank() && !t.equals(JavaValues.UNKNOWN) && !t.startsWith("${"))
                     .findFirst();
             if (target.isPresent()) {
-                calls(file, type, annotation, target.get(), values, facts);
+                String prefix =
+                        values.member(annotation, "path").stream().findFirst().orElse("");
+                calls(file, type, annotation, target.get(), prefix, values, facts);
                 return;
             }
         }
@@ -56,12 +62,27 @@ final class DeclarativeClients {
             AnnotationExpr annotation,
             JavaValues values,
             SourceFacts facts) {
-        String key = values.member(annotation, "configKey").stream()
-                .findFirst()
-                .orElseGet(() -> type.getFullyQualifiedName().orElse(type.getNameAsString()));
-        values.configured("quarkus.rest-client." + key + ".url", key + "/mp-rest/url")
-                .or(() -> values.member(annotation, "baseUri").stream().findFirst())
-                .ifPresent(url -> calls(file, type, annotation, url, values, facts));
+        String fullName = type.getFullyQualifiedName().orElse(type.getNameAsString());
+        String key =
+                values.member(annotation, "configKey").stream().findFirst().orElse(fullName);
+        List<String> keys = Stream.of(key, fullName, type.getNameAsString())
+                .distinct()
+                .flatMap(k -> Stream.of("quarkus.rest-client." + k + ".", k + "/mp-rest/"))
+                .flatMap(k -> Stream.of(k + "url", k + "uri"))
+                .toList();
+        Optional<String> url = values.configured(keys.toArray(String[]::new))
+                .or(() -> values.member(annotation, "baseUri").stream().findFirst());
+        String prefix = type.getAnnotationByName("Path")
+                .flatMap(p -> values.member(p, "value").stream().findFirst())
+                .orElse("");
+        if (url.isPresent()) {
+            calls(file, type, annotation, url.get().replaceFirst("/+$", ""), prefix, values, facts);
+        } else {
+            facts.warnings()
+                    .add(new Warning(
+                            JavaReader.place(file, annotation),
+                            "a REST client without an address: neither '" + key + "/mp-rest/url' nor baseUri is set"));
+        }
     }
 
     private static void calls(
@@ -69,9 +90,9 @@ final class DeclarativeClients {
             ClassOrInterfaceDeclaration type,
             AnnotationExpr annotation,
             String target,
+            String prefix,
             JavaValues values,
             SourceFacts facts) {
-        String prefix = values.member(annotation, "path").stream().findFirst().orElse("");
         List<MethodDeclaration> methods = type.getMethods();
         boolean any = false;
         for (MethodDeclaration method : methods) {

@@ -57,7 +57,9 @@ final class HttpCalls {
             "uri",
             "url",
             "create",
-            "rootUri");
+            "rootUri",
+            "target",
+            "baseUri");
 
     private HttpCalls() {}
 
@@ -67,8 +69,12 @@ final class HttpCalls {
             if (Ancestors.of(expression, AnnotationExpr.class).isEmpty() && isWhole(expression, followed)) {
                 String text = values.of(expression);
                 if (URL.matcher(text).matches()) {
-                    facts.calls()
-                            .add(new Call(text, method(expression), "", false, JavaReader.place(file, expression)));
+                    RequestChain chain = RequestChain.of(expression, values);
+                    String method = chain.method().isEmpty() ? method(expression) : chain.method();
+                    String whole = chain.path().isEmpty()
+                            ? text
+                            : text.replaceFirst("/+$", "") + Verb.join("", chain.path());
+                    facts.calls().add(new Call(whole, method, "", false, JavaReader.place(file, expression)));
                 } else if (text.startsWith(JavaValues.UNKNOWN) && restTemplate(expression)) {
                     facts.warnings()
                             .add(new Warning(
@@ -132,7 +138,7 @@ final class HttpCalls {
                     && (TAKES_URL.contains(call.getNameAsString()) || plainRest(call));
         }
         return parent instanceof ObjectCreationExpr creation
-                && Set.of("URI", "URL", "HttpGet", "HttpPost", "HttpPut", "HttpDelete")
+                && Set.of("URI", "URL", "HttpGet", "HttpPost", "HttpPut", "HttpPatch", "HttpDelete", "HttpHead")
                         .contains(creation.getType().getNameAsString());
     }
 
