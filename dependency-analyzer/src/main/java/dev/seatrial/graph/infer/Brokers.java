@@ -17,6 +17,8 @@ import java.util.Set;
  * @see <a href="https://docs.spring.io/spring-cloud-bus/reference/spring-cloud-bus.html">Spring Cloud Bus</a>
  * @see <a href="https://docs.spring.io/spring-cloud-stream/reference/spring-cloud-stream/binders.html">Spring Cloud
  *     Stream: binders</a>
+ * @see <a href="https://docs.spring.io/spring-boot/reference/messaging/jms.html">Spring Boot: JMS with ActiveMQ and
+ *     Artemis</a>
  */
 final class Brokers {
 
@@ -25,20 +27,50 @@ final class Brokers {
             "spring-cloud-starter-bus-amqp",
             "spring-cloud-starter-stream-rabbit",
             "spring-cloud-stream-binder-rabbit",
-            "spring-rabbit");
+            "spring-rabbit",
+            "quarkus-messaging-rabbitmq",
+            "quarkus-smallrye-reactive-messaging-rabbitmq",
+            "smallrye-reactive-messaging-rabbitmq");
     private static final Set<String> KAFKA = Set.of(
             "spring-kafka",
             "spring-cloud-starter-bus-kafka",
             "spring-cloud-starter-stream-kafka",
             "spring-cloud-stream-binder-kafka",
             "kafka-clients",
-            "kafka-streams");
+            "kafka-streams",
+            "quarkus-messaging-kafka",
+            "quarkus-smallrye-reactive-messaging-kafka",
+            "smallrye-reactive-messaging-kafka");
+    private static final Set<String> JMS = Set.of(
+            "spring-boot-starter-activemq",
+            "spring-boot-starter-artemis",
+            "spring-jms",
+            "activemq-client",
+            "artemis-jms-client",
+            "artemis-jakarta-client",
+            "quarkus-artemis-jms",
+            "smallrye-reactive-messaging-jms");
 
     private Brokers() {}
 
     static void in(Program program, Draft draft) {
         if (program.kind != Kind.BROKER) {
-            broker(program, draft, "rabbitmq", RABBIT, List.of("spring.rabbitmq.host", "spring.rabbitmq.addresses"));
+            broker(
+                    program,
+                    draft,
+                    "rabbitmq",
+                    RABBIT,
+                    List.of("spring.rabbitmq.host", "spring.rabbitmq.addresses", "rabbitmq-host", "rabbitmq.host"));
+            broker(
+                    program,
+                    draft,
+                    "jms",
+                    JMS,
+                    List.of(
+                            "spring.activemq.brokerUrl",
+                            "spring.artemis.brokerUrl",
+                            "spring.artemis.host",
+                            "quarkus.artemis.url"));
             broker(
                     program,
                     draft,
@@ -49,7 +81,8 @@ final class Brokers {
                             "spring.kafka.producer.bootstrapServers",
                             "spring.kafka.consumer.bootstrapServers",
                             "spring.cloud.stream.kafka.binder.brokers",
-                            "kafka.bootstrap.servers"));
+                            "kafka.bootstrap.servers",
+                            "mp.messaging.connector.smallrye-kafka.bootstrap.servers"));
         }
     }
 
@@ -57,12 +90,10 @@ final class Brokers {
         List<Setting> addresses =
                 keys.stream().flatMap(k -> program.settings.below(k).stream()).toList();
         boolean library = libraries.stream().anyMatch(program::has);
-        List<Message> messages = program.facts == null
-                ? List.of()
-                : program.facts.messages().stream()
-                        .filter(m -> m.broker().equals(kind)
-                                || (library && m.broker().equals("stream")))
-                        .toList();
+        if (!addresses.isEmpty() && addresses.stream().allMatch(a -> a.value().startsWith("vm:"))) {
+            return; // a broker inside the program
+        }
+        List<Message> messages = Bindings.of(program, kind, library);
         boolean own = addresses.stream()
                 .anyMatch(a ->
                         program.settings.own().stream().anyMatch(o -> o.place().equals(a.place())));
@@ -74,8 +105,11 @@ final class Brokers {
                 .flatMap(h -> draft.names.named(h).stream())
                 .filter(p -> p.kind == Kind.BROKER)
                 .findFirst();
-        Optional<Program> only =
-                draft.only(p -> p.kind == Kind.BROKER && (Images.base(p.image).contains(kind) || p.name.equals(kind)));
+        Optional<Program> only = draft.only(p -> p.kind == Kind.BROKER
+                && (p.name.equals(kind)
+                        || (kind.equals("jms")
+                                ? Images.base(p.image).matches(".*(activemq|artemis).*")
+                                : Images.base(p.image).contains(kind))));
         if (named.isEmpty() && only.isEmpty() && messages.isEmpty() && !own) {
             draft.warnings.add(new Warning(
                     program.place,
@@ -99,18 +133,7 @@ final class Brokers {
                     message.place(),
                     message.produces() ? "produces" : "consumes",
                     "",
-                    topic(program, message));
+                    message.topic());
         }
-    }
-
-    /** A binding's destination is the topic. */
-    private static String topic(Program program, Message message) {
-        if (!message.broker().equals("stream")) {
-            return message.topic();
-        }
-        return program.settings
-                .first("spring.cloud.stream.bindings." + message.topic() + ".destination")
-                .map(Setting::value)
-                .orElse(message.topic());
     }
 }

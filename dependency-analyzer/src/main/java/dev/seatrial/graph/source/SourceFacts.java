@@ -76,8 +76,10 @@ public record SourceFacts(
     /**
      * One use of a broker.
      *
-     * @param broker {@code kafka}, {@code rabbitmq}, {@code jms} or {@code stream} (a binding that the configuration
-     *     gives to a broker)
+     * @param broker {@code kafka}, {@code rabbitmq}, {@code jms}; or what the configuration gives to a broker: {@code
+     *     stream} (a binding of Spring Cloud Stream), {@code function} (a bean that is bound by its name), {@code channel}
+     *     (of MicroProfile Reactive Messaging)
+     * @param topic the topic or queue, or the name of the binding, function or channel; empty where it is not known
      */
     public record Message(String broker, String topic, boolean produces, Place place) {}
 
