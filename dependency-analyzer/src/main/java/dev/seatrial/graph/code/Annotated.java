@@ -40,7 +40,12 @@ final class Annotated {
             Map.entry("Options", "OPTIONS"),
             Map.entry("All", "*"));
     private static final Map<String, String> LISTENERS = Map.of(
-            "KafkaListener", "kafka", "RabbitListener", "rabbitmq", "JmsListener", "jms", "StreamListener", "stream");
+            "KafkaListener", "kafka",
+            "RabbitListener", "rabbitmq",
+            "JmsListener", "jms",
+            "StreamListener", "stream",
+            "Incoming", "channel",
+            "Outgoing", "channel");
 
     private final Code code;
 
@@ -74,7 +79,7 @@ final class Annotated {
                     .add(new Message(
                             broker,
                             t.contains(CodeValues.UNKNOWN) ? "" : placeholders(t),
-                            false,
+                            annotation.last().equals("Outgoing"),
                             file.place(annotation.line()))));
         }
     }

@@ -14,6 +14,8 @@ import java.util.Optional;
  *     Spring Cloud Stream: functional binding names</a>
  * @see <a href="https://docs.spring.io/spring-cloud-stream/reference/spring-cloud-stream/functional-composition.html">
  *     Spring Cloud Stream: functional composition</a>
+ * @see <a href="https://docs.spring.io/spring-cloud-stream/reference/spring-cloud-stream/multiple-binders.html">
+ *     Spring Cloud Stream: multiple binders</a>
  * @see <a href="https://quarkus.io/guides/messaging">Quarkus: channels, connectors, and their automatic attachment</a>
  * @see <a href="https://smallrye.io/smallrye-reactive-messaging/latest/kafka/kafka/">SmallRye Reactive Messaging: Kafka,
  *     the topic is the channel's name if nothing else is said</a>
@@ -35,19 +37,21 @@ final class Bindings {
             return found;
         }
         List<Message> all = program.facts.messages();
+        // JMS has no binder, and its connector is never attached by itself
+        boolean bindings = library && !broker.equals("jms");
         for (Message message : all) {
             if (message.broker().equals(broker)) {
                 found.add(message);
-            } else if (message.broker().equals("channel") && broker.equals(attached(program, message, all, library, broker))) {
+            } else if (message.broker().equals("channel") && broker.equals(attached(program, message, all, bindings, broker))) {
                 found.add(new Message(broker, address(program, message, broker), message.produces(), message.place()));
-            } else if (message.broker().equals("stream") && library) {
-                found.addAll(bound(program, message.topic(), message));
+            } else if (message.broker().equals("stream") && bindings) {
+                found.addAll(bound(program, message.topic(), message, broker));
             }
         }
         boolean stream = program.dependencies.stream()
                 .anyMatch(d -> d.startsWith("spring-cloud-stream") || d.startsWith("spring-cloud-starter-stream"));
-        if (library && stream) {
-            functions(program, all, found);
+        if (bindings && stream) {
+            functions(program, all, found, broker);
         }
         return found;
     }
@@ -65,9 +69,13 @@ final class Bindings {
         }
         boolean inside = all.stream()
                 .anyMatch(m -> m.broker().equals("channel")
+                        && !m.topic().isEmpty()
                         && m.topic().equals(channel.topic())
                         && m.produces() != channel.produces());
-        return !inside && library ? broker : "";
+        long connectors = program.dependencies.stream()
+                .filter(d -> d.matches("(quarkus-messaging|(quarkus-)?smallrye-reactive-messaging)-\\w+"))
+                .count();
+        return !inside && library && connectors <= 1 ? broker : "";
     }
 
     private static String key(Message channel) {
@@ -87,7 +95,7 @@ final class Bindings {
     }
 
     /** Functions that the definition names, in the order in which it composes them; the only one needs no definition. */
-    private static void functions(Program program, List<Message> all, List<Message> found) {
+    private static void functions(Program program, List<Message> all, List<Message> found, String broker) {
         List<Message> ends =
                 all.stream().filter(m -> m.broker().equals("function")).toList();
         List<String> beans = ends.stream().map(Message::topic).distinct().toList();
@@ -100,13 +108,13 @@ final class Bindings {
                     .map(String::strip)
                     .toList();
             String name = String.join("", parts);
-            end(program, ends, parts.get(0), false, name + "-in-0", found);
-            end(program, ends, parts.get(parts.size() - 1), true, name + "-out-0", found);
+            end(program, ends, parts.get(0), false, name + "-in-0", found, broker);
+            end(program, ends, parts.get(parts.size() - 1), true, name + "-out-0", found, broker);
         }
     }
 
     private static void end(
-            Program program, List<Message> ends, String bean, boolean produces, String binding, List<Message> found) {
+            Program program, List<Message> ends, String bean, boolean produces, String binding, List<Message> found, String broker) {
         ends.stream()
                 .filter(m -> m.topic().equals(bean) && m.produces() == produces)
                 .findFirst()
@@ -116,11 +124,24 @@ final class Bindings {
                                 .first("spring.cloud.stream.function.bindings." + binding)
                                 .map(Setting::value)
                                 .orElse(binding),
-                        m)));
+                        m,
+                        broker)));
     }
 
-    /** A binding's destinations are the topics; without any, its name is. */
-    private static List<Message> bound(Program program, String binding, Message message) {
+    /** A binding's destinations are the topics; without any, its name is. None where its binder is of another broker. */
+    private static List<Message> bound(Program program, String binding, Message message, String broker) {
+        String binder = program.settings
+                .first("spring.cloud.stream.bindings." + binding + ".binder")
+                .or(() -> program.settings.first("spring.cloud.stream.default-binder"))
+                .map(Setting::value)
+                .orElse("");
+        String type = program.settings
+                .first("spring.cloud.stream.binders." + binder + ".type")
+                .map(Setting::value)
+                .orElse(binder);
+        if (type.matches("kafka|rabbit") && !broker.startsWith(type)) {
+            return List.of();
+        }
         String destination = program.settings
                 .first("spring.cloud.stream.bindings." + binding + ".destination")
                 .map(Setting::value)

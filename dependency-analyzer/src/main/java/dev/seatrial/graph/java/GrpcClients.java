@@ -27,7 +27,7 @@ import java.util.Set;
 final class GrpcClients {
 
     private static final Set<String> BUILDERS =
-            Set.of("ManagedChannelBuilder", "NettyChannelBuilder", "OkHttpChannelBuilder", "CronetChannelBuilder");
+            Set.of("ManagedChannelBuilder", "NettyChannelBuilder", "OkHttpChannelBuilder", "CronetChannelBuilder", "Grpc");
     private static final Set<String> ONE = Set.of("forTarget", "newChannelBuilder");
     private static final Set<String> HOST_AND_PORT = Set.of("forAddress", "newChannelBuilderForAddress");
 
@@ -70,12 +70,12 @@ final class GrpcClients {
     }
 
     private static boolean opensChannel(MethodCallExpr call) {
-        String scope = call.getScope().map(Expression::toString).orElse("");
-        String builder = scope.substring(scope.lastIndexOf('.') + 1);
         boolean method = ONE.contains(call.getNameAsString()) || HOST_AND_PORT.contains(call.getNameAsString());
-        return method
-                && !call.getArguments().isEmpty()
-                && (BUILDERS.contains(builder) || builder.equals("Grpc"));
+        if (!method || call.getArguments().isEmpty()) {
+            return false;
+        }
+        String scope = call.getScope().map(Expression::toString).orElse("");
+        return BUILDERS.contains(scope.substring(scope.lastIndexOf('.') + 1));
     }
 
     /** Host and port, a socket's address, or a target such as {@code dns:///orders:9090}. */

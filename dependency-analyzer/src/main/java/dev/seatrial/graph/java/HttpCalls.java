@@ -67,7 +67,7 @@ final class HttpCalls {
         Set<String> followed = followed(unit);
         for (Expression expression : unit.findAll(Expression.class)) {
             if (Ancestors.of(expression, AnnotationExpr.class).isEmpty() && isWhole(expression, followed)) {
-                String text = values.of(expression);
+                String text = based(expression, values);
                 if (URL.matcher(text).matches()) {
                     RequestChain chain = RequestChain.of(expression, values);
                     String method = chain.method().isEmpty() ? method(expression) : chain.method();
@@ -83,6 +83,22 @@ final class HttpCalls {
                 }
             }
         }
+    }
+
+    /** The text, after its client's base where it is a path alone that is handed to the client. */
+    private static String based(Expression expression, JavaValues values) {
+        String text = values.of(expression);
+        Optional<Expression> client = expression
+                .getParentNode()
+                .filter(p -> text.startsWith("/")
+                        && p instanceof MethodCallExpr c
+                        && c.getNameAsString().equals("uri")
+                        && !c.getArguments().isEmpty()
+                        && c.getArgument(0).equals(expression))
+                .flatMap(p -> ((MethodCallExpr) p).getScope());
+        return client.flatMap(c -> ClientBases.of(c, values))
+                .map(base -> base.replaceFirst("/+$", "") + text)
+                .orElse(text);
     }
 
     /** A text that is not part of a larger one, or a name where a client takes an address. */

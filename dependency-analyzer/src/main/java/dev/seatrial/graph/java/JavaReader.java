@@ -56,6 +56,11 @@ public final class JavaReader implements SourceReader {
                 facts.warnings().add(new Warning(new Place(file.name(), 0), "nested too deep, read in part"));
             }
         });
+        try {
+            RetrofitClients.in(units, values, facts);
+        } catch (StackOverflowError e) {
+            facts.warnings().add(new Warning(new Place(files.get(0).name(), 0), "nested too deep, read in part"));
+        }
     }
 
     private static void recognise(
@@ -68,6 +73,7 @@ public final class JavaReader implements SourceReader {
         JaxRsMappings.in(file, unit, values, facts);
         MicronautMappings.in(file, unit, values, facts);
         Messaging.in(file, unit, values, facts);
+        StoreConnections.in(file, unit, values, facts);
         if (dataRest) {
             DataRestMappings.in(file, unit, values, facts);
         }

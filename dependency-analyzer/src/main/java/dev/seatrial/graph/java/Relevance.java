@@ -24,6 +24,7 @@ final class Relevance {
     private static final Pattern MENTIONS = Pattern.compile(
             "\"[^\"\n]*://|@(\\w*Mapping|Path|Value|Configuration|ConfigurationProperties|SpringBoot|Enable|FeignClient|HttpExchange"
                     + "|RegisterRestClient|Repository|RestRe|Client|Controller|\\w*Listener|Incoming|Outgoing|Channel)"
+                    + "|ChannelBuilder|GrpcChannel|[Rr]etrofit|StreamBridge|ConnectionFactories|(?:Function|Supplier)<"
                     + "|(?:Client|Template|Producer|Consumer|Channel|Repository)\\b"
                     + "|static final String|String \\w+ = \"");
 
