@@ -42,7 +42,8 @@ final class Bindings {
         for (Message message : all) {
             if (message.broker().equals(broker)) {
                 found.add(message);
-            } else if (message.broker().equals("channel") && broker.equals(attached(program, message, all, bindings, broker))) {
+            } else if (message.broker().equals("channel")
+                    && broker.equals(attached(program, message, all, bindings, broker))) {
                 found.add(new Message(broker, address(program, message, broker), message.produces(), message.place()));
             } else if (message.broker().equals("stream") && bindings) {
                 found.addAll(bound(program, message.topic(), message, broker));
@@ -88,10 +89,7 @@ final class Bindings {
             case "jms" -> "destination";
             default -> "topic";
         };
-        return program.settings
-                .first(key(channel) + member)
-                .map(Setting::value)
-                .orElse(channel.topic());
+        return program.settings.first(key(channel) + member).map(Setting::value).orElse(channel.topic());
     }
 
     /** Functions that the definition names, in the order in which it composes them; the only one needs no definition. */
@@ -104,9 +102,8 @@ final class Bindings {
                 .map(Setting::value)
                 .orElse(beans.size() == 1 ? beans.get(0) : "");
         for (String composed : definition.split("[;,]", -1)) {
-            List<String> parts = Arrays.stream(composed.split("\\|", -1))
-                    .map(String::strip)
-                    .toList();
+            List<String> parts =
+                    Arrays.stream(composed.split("\\|", -1)).map(String::strip).toList();
             String name = String.join("", parts);
             end(program, ends, parts.get(0), false, name + "-in-0", found, broker);
             end(program, ends, parts.get(parts.size() - 1), true, name + "-out-0", found, broker);
@@ -114,7 +111,13 @@ final class Bindings {
     }
 
     private static void end(
-            Program program, List<Message> ends, String bean, boolean produces, String binding, List<Message> found, String broker) {
+            Program program,
+            List<Message> ends,
+            String bean,
+            boolean produces,
+            String binding,
+            List<Message> found,
+            String broker) {
         ends.stream()
                 .filter(m -> m.topic().equals(bean) && m.produces() == produces)
                 .findFirst()

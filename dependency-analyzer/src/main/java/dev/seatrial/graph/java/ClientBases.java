@@ -46,7 +46,8 @@ final class ClientBases {
                     ? of(call.getScope().get(), values, seen)
                     : Optional.of(call)
                             .filter(c -> seen.add(c.getNameAsString() + "()"))
-                            .flatMap(ClientBases::returned).flatMap(e -> of(e, values, seen));
+                            .flatMap(ClientBases::returned)
+                            .flatMap(e -> of(e, values, seen));
         } else if (at instanceof NameExpr name) {
             return given(at, name.getNameAsString(), values, seen);
         } else if (at instanceof FieldAccessExpr field && field.getScope().isThisExpr()) {
@@ -58,7 +59,8 @@ final class ClientBases {
     private static Optional<Expression> returned(MethodCallExpr call) {
         return Ancestors.of(call, TypeDeclaration.class)
                 .map(t -> (TypeDeclaration<?>) t)
-                .flatMap(t -> t.getMethodsByName(call.getNameAsString()).stream().findFirst())
+                .flatMap(
+                        t -> t.getMethodsByName(call.getNameAsString()).stream().findFirst())
                 .flatMap(MethodDeclaration::getBody)
                 .filter(b -> b.getStatements().size() == 1)
                 .flatMap(b -> b.getStatement(0).toReturnStmt())
@@ -70,8 +72,10 @@ final class ClientBases {
         if (!seen.add(name)) {
             return Optional.empty();
         }
-        Stream<Expression> local = Ancestors.of(at, MethodDeclaration.class).stream().flatMap(m -> set(m, name));
-        Stream<Expression> own = Ancestors.of(at, TypeDeclaration.class).stream().flatMap(t -> set(t, name));
+        Stream<Expression> local =
+                Ancestors.of(at, MethodDeclaration.class).stream().flatMap(m -> set(m, name));
+        Stream<Expression> own =
+                Ancestors.of(at, TypeDeclaration.class).stream().flatMap(t -> set(t, name));
         return Stream.concat(local, own)
                 .flatMap(e -> of(e, values, seen).stream())
                 .findFirst();
@@ -82,7 +86,8 @@ final class ClientBases {
                 .filter(v -> v.getNameAsString().equals(name))
                 .flatMap(v -> v.getInitializer().stream());
         Stream<Expression> assigned = within.findAll(AssignExpr.class).stream()
-                .filter(a -> a.getTarget().toString().replaceFirst("^this\\.", "").equals(name))
+                .filter(a ->
+                        a.getTarget().toString().replaceFirst("^this\\.", "").equals(name))
                 .map(AssignExpr::getValue);
         return Stream.concat(declared, assigned);
     }

@@ -63,8 +63,7 @@ final class DeclarativeClients {
             JavaValues values,
             SourceFacts facts) {
         String fullName = type.getFullyQualifiedName().orElse(type.getNameAsString());
-        String key =
-                values.member(annotation, "configKey").stream().findFirst().orElse(fullName);
+        String key = values.member(annotation, "configKey").stream().findFirst().orElse(fullName);
         List<String> keys = Stream.of(key, fullName, type.getNameAsString())
                 .distinct()
                 .flatMap(k -> Stream.of("quarkus.rest-client." + k + ".", k + "/mp-rest/"))

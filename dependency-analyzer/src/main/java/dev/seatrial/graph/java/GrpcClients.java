@@ -26,8 +26,8 @@ import java.util.Set;
  */
 final class GrpcClients {
 
-    private static final Set<String> BUILDERS =
-            Set.of("ManagedChannelBuilder", "NettyChannelBuilder", "OkHttpChannelBuilder", "CronetChannelBuilder", "Grpc");
+    private static final Set<String> BUILDERS = Set.of(
+            "ManagedChannelBuilder", "NettyChannelBuilder", "OkHttpChannelBuilder", "CronetChannelBuilder", "Grpc");
     private static final Set<String> ONE = Set.of("forTarget", "newChannelBuilder");
     private static final Set<String> HOST_AND_PORT = Set.of("forAddress", "newChannelBuilderForAddress");
 
@@ -65,8 +65,7 @@ final class GrpcClients {
     }
 
     private static boolean imports(CompilationUnit unit, String prefix) {
-        return unit.getImports().stream()
-                .anyMatch(i -> (i.getNameAsString() + ".").startsWith(prefix));
+        return unit.getImports().stream().anyMatch(i -> (i.getNameAsString() + ".").startsWith(prefix));
     }
 
     private static boolean opensChannel(MethodCallExpr call) {
@@ -143,8 +142,7 @@ final class GrpcClients {
      *     grpc-spring: choosing the target; without an address the name is looked up</a>
      */
     private static void grpcSpring(String name, Place place, JavaValues values, SourceFacts facts) {
-        Optional<String> address =
-                values.configured("grpc.client." + name + ".address", "grpc.client.GLOBAL.address");
+        Optional<String> address = values.configured("grpc.client." + name + ".address", "grpc.client.GLOBAL.address");
         address.ifPresent(a -> add(a, place, facts));
         if (address.isEmpty() && !name.isBlank()) {
             facts.calls().add(new Call(name, "", "", true, EdgeKind.GRPC, place));

@@ -71,9 +71,8 @@ final class HttpCalls {
                 if (URL.matcher(text).matches()) {
                     RequestChain chain = RequestChain.of(expression, values);
                     String method = chain.method().isEmpty() ? method(expression) : chain.method();
-                    String whole = chain.path().isEmpty()
-                            ? text
-                            : text.replaceFirst("/+$", "") + Verb.join("", chain.path());
+                    String whole =
+                            chain.path().isEmpty() ? text : text.replaceFirst("/+$", "") + Verb.join("", chain.path());
                     facts.calls().add(new Call(whole, method, "", false, JavaReader.place(file, expression)));
                 } else if (text.startsWith(JavaValues.UNKNOWN) && restTemplate(expression)) {
                     facts.warnings()

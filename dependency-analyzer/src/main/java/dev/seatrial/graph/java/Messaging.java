@@ -50,7 +50,8 @@ final class Messaging {
             Place place = JavaReader.place(file, annotation);
             String broker = LISTENERS.get(name);
             if (broker != null) {
-                List<String> topics = values.member(annotation, "topics", "queues", "destination", "topicPattern", "value", "target");
+                List<String> topics =
+                        values.member(annotation, "topics", "queues", "destination", "topicPattern", "value", "target");
                 for (String topic : topics.isEmpty() ? List.of("") : topics) {
                     facts.messages().add(new Message(broker, known(topic), false, place));
                 }

@@ -8,6 +8,7 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,7 +53,9 @@ record RequestChain(String method, String path) {
     /** The address as {@code URI.create(address)} or {@code new URI(address)} hands it on. */
     private static Node carried(Expression address) {
         Node at = address;
-        for (Node above = at.getParentNode().orElse(at); above != at; above = at.getParentNode().orElse(at)) {
+        Optional<Node> parent = at.getParentNode();
+        while (parent.isPresent()) {
+            Node above = parent.get();
             boolean hands = above instanceof EnclosedExpr
                     || (above instanceof MethodCallExpr call
                             && call.getArguments().contains(at)
@@ -66,6 +69,7 @@ record RequestChain(String method, String path) {
                 return at;
             }
             at = above;
+            parent = above.getParentNode();
         }
         return at;
     }
@@ -101,7 +105,9 @@ record RequestChain(String method, String path) {
             }
             root = call.getScope().get();
         }
-        if (!whole || !root.toString().matches("(?s)new (\\w+\\.)*Request\\.Builder\\(\\)|(\\w+\\.)*HttpRequest\\.newBuilder\\(.*")) {
+        if (!whole
+                || !root.toString()
+                        .matches("(?s)new (\\w+\\.)*Request\\.Builder\\(\\)|(\\w+\\.)*HttpRequest\\.newBuilder\\(.*")) {
             return NOTHING;
         }
         for (MethodCallExpr call : chain) {

@@ -74,10 +74,11 @@ final class RetrofitClients {
                         .findFirst()
                         .orElse("");
                 String verb = free
-                        ? values.member(annotation, "method").stream().findFirst().orElse("")
+                        ? values.member(annotation, "method").stream()
+                                .findFirst()
+                                .orElse("")
                         : name;
-                facts.calls()
-                        .add(new Call(resolved(base, path), verb, "", false, JavaReader.place(file, annotation)));
+                facts.calls().add(new Call(resolved(base, path), verb, "", false, JavaReader.place(file, annotation)));
             }
         }
     }

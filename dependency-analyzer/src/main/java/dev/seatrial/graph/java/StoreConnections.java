@@ -28,8 +28,7 @@ final class StoreConnections {
             if (opens(call)) {
                 Matcher url = URL.matcher(values.of(call.getArgument(0)));
                 if (url.matches()) {
-                    facts.connections()
-                            .add(new Connection(url.group(2), url.group(1), JavaReader.place(file, call)));
+                    facts.connections().add(new Connection(url.group(2), url.group(1), JavaReader.place(file, call)));
                 }
             }
         }
