@@ -18,6 +18,13 @@ public sealed interface Subjects {
     /** It applies to nothing here. */
     record None(String why) implements Subjects {}
 
+    /**
+     * The target asks of this check what cannot be: the run is refused before anything starts, as for a mistyped option.
+     *
+     * @param why what is wrong, where, and how to mend it
+     */
+    record Mistaken(String why) implements Subjects {}
+
     /** These subjects, or none for this reason where the list is empty. */
     static Subjects of(List<Subject> subjects, String whyNone) {
         return subjects.isEmpty() ? new None(whyNone) : new Some(subjects);

@@ -6,6 +6,7 @@ import dev.seatrial.check.Requirement;
 import dev.seatrial.check.Subject;
 import dev.seatrial.check.Subjects;
 import dev.seatrial.environment.Capability;
+import dev.seatrial.target.Glob;
 import dev.seatrial.target.NearestName;
 import dev.seatrial.target.Target;
 import java.util.ArrayList;
@@ -64,7 +65,8 @@ public record Plan(List<Stop> stops) {
     /**
      * Plans a run.
      *
-     * @throws UsageException if a pattern matches nothing or the profile is unknown
+     * @throws UsageException if a pattern matches nothing, the profile is unknown, or the target asks of a selected check
+     *     what cannot be
      */
     public static Plan of(Collection<? extends Check<?>> checks, Target target, RunOptions options) {
         List<Stop> stops = new ArrayList<>();
@@ -139,13 +141,19 @@ public record Plan(List<Stop> stops) {
 
     private static List<Stop> stops(Check<?> check, Target target) {
         try {
-            if (check.subjects(target) instanceof Subjects.Some some) {
+            Subjects subjects = check.subjects(target);
+            if (subjects instanceof Subjects.Mistaken mistaken) {
+                throw new UsageException(mistaken.why());
+            }
+            if (subjects instanceof Subjects.Some some) {
                 return some.subjects().stream()
                         .map(subject -> new Stop(check, Optional.of(subject), Optional.empty()))
                         .toList();
             }
-            String why = ((Subjects.None) check.subjects(target)).why();
+            String why = ((Subjects.None) subjects).why();
             return List.of(new Stop(check, Optional.empty(), Optional.of(new Outcome.Inapplicable(why))));
+        } catch (UsageException e) {
+            throw e;
         } catch (RuntimeException e) {
             return List.of(new Stop(
                     check,

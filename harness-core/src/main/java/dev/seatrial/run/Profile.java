@@ -1,6 +1,7 @@
 package dev.seatrial.run;
 
 import dev.seatrial.check.Requirement;
+import dev.seatrial.target.Glob;
 import dev.seatrial.target.NearestName;
 import java.io.InputStream;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.seatrial.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seatrial.check.Subjects;
 import dev.seatrial.target.Target;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,18 @@ class PlanTest {
         assertThatThrownBy(
                         () -> Plan.of(List.of(), TARGET, RunOptions.defaults().withOnly(List.of("A-001"))))
                 .hasMessage("--only A-001 matches no check; no suite of checks is on the class path");
+    }
+
+    @Test
+    void aTargetThatAsksWhatCannotBeIsRefusedOnlyWhereItsCheckIsSelected() {
+        List<FakeCheck> checks =
+                List.of(check("A-001"), check("B-001").of(target -> new Subjects.Mistaken("there is no such Pact")));
+        assertThatThrownBy(() -> Plan.of(checks, TARGET, RunOptions.defaults()))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("there is no such Pact");
+        assertThat(Plan.of(checks, TARGET, RunOptions.defaults().withOnly(List.of("A-*")))
+                        .stops())
+                .hasSize(2);
     }
 
     @Test

@@ -1,11 +1,12 @@
-package dev.seatrial.run;
+package dev.seatrial.target;
 
 import java.util.Locale;
 
 /** Names with {@code *} for anything and {@code ?} for one character; upper and lower case are the same. */
-record Glob(String pattern) {
+public record Glob(String pattern) {
 
-    boolean matches(String name) {
+    /** Whether the pattern stands for this name. */
+    public boolean matches(String name) {
         return matches(pattern.toLowerCase(Locale.ROOT), 0, name.toLowerCase(Locale.ROOT), 0);
     }
 
