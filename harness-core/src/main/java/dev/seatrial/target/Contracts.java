@@ -14,8 +14,20 @@ public sealed interface Contracts {
      * @param path directory, absolute
      * @param stateChange path on each provider that sets up provider states, if any
      * @param identity the identity whose token replaces the contract's {@code Authorization} header, if any
+     * @param interactions selectors of what is verified; none: everything
      */
-    record Directory(Path path, Optional<String> stateChange, Optional<String> identity) implements Contracts {}
+    record Directory(
+            Path path, Optional<String> stateChange, Optional<String> identity, List<InteractionSelector> interactions)
+            implements Contracts {
+        public Directory {
+            interactions = List.copyOf(interactions);
+        }
+
+        /** Everything in a directory. */
+        public Directory(Path path, Optional<String> stateChange, Optional<String> identity) {
+            this(path, stateChange, identity, List.of());
+        }
+    }
 
     /**
      * A Pact broker.

@@ -53,7 +53,7 @@ final class TargetReader {
                 file.table("services", reader::read),
                 resources,
                 file.table("events", (topic, v) -> channel(topic, Branch.of(v), names)),
-                contracts(),
+                new ContractsReader(around, keys("identities")).read(file),
                 file.table("journeys", (name, v) -> journey(name.text(), v, names)),
                 file.items("waivers").stream()
                         .map(w -> waiver(Branch.of(w)))
@@ -138,26 +138,6 @@ final class TargetReader {
                 branch.text("envelope").filter("cloudevents"::equals).isPresent()
                         ? EventChannel.Envelope.CLOUDEVENTS
                         : EventChannel.Envelope.NONE));
-    }
-
-    private Optional<Contracts> contracts() {
-        Optional<Tree.Scalar> sole = file.scalar("contracts");
-        if (sole.isPresent()) {
-            return around.existing(sole.get(), "the contract directory")
-                    .map(p -> new Contracts.Directory(p, Optional.empty(), Optional.empty()));
-        }
-        return file.branch("contracts").flatMap(branch -> {
-            branch.scalar("as").ifPresent(a -> around.known(a, "identity", keys("identities")));
-            Optional<Contracts> broker = branch.branch("broker")
-                    .map(b -> new Contracts.Broker(
-                            URI.create(b.text("url").orElse("http://unset").replace(" ", "%20")),
-                            b.texts("selectors"),
-                            branch.text("states"),
-                            branch.text("as")));
-            return broker.or(() -> branch.scalar("directory")
-                    .flatMap(d -> around.existing(d, "the contract directory"))
-                    .map(p -> new Contracts.Directory(p, branch.text("states"), branch.text("as"))));
-        });
     }
 
     private Optional<Journey> journey(String name, Tree value, ServiceReader.Names names) {

@@ -134,6 +134,12 @@ final class TargetShape {
             .may("schemas", FILE, "directory of event schemas")
             .may("envelope", new Shape.Word(List.of("none", "cloudevents")), "how events are wrapped");
 
+    private static final Shape SELECTOR = Shape.Fields.of()
+            .may("consumer", TEXT, "who counts on the answer; * for anything")
+            .may("provider", TEXT, "who answers; * for anything")
+            .may("description", TEXT, "what the consumer calls the interaction; * for anything")
+            .may("state", TEXT, "one of its provider states; * for anything");
+
     private static final Shape CONTRACTS = Shape.Either.of(
             FILE,
             Shape.Fields.of()
@@ -146,7 +152,11 @@ final class TargetShape {
                             "a Pact broker")
                     .exactlyOneOf("directory", "broker")
                     .may("states", PATH, "path on each provider that sets up provider states")
-                    .may("as", TEXT, "the identity whose token replaces the contract's"));
+                    .may("as", TEXT, "the identity whose token replaces the contract's")
+                    .may(
+                            "interactions",
+                            new Shape.Items(SELECTOR, 1),
+                            "which interactions are verified; by default all"));
 
     private static final Shape STEP = Shape.Fields.of()
             .may("call", new Shape.Text("service.operation", Pattern.compile("[a-z0-9-]+\\..+")), "a request")

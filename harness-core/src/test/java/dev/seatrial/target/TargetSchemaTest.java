@@ -44,7 +44,7 @@ class TargetSchemaTest {
               payments: { url: "http://127.0.0.1:9090" }
             resources: { orders-db: { postgres: 16 }, bus: { kafka: 4 } }
             events: { order-events: { publisher: orders, consumers: [payments], envelope: cloudevents } }
-            contracts: { directory: pacts, states: /states }
+            contracts: { directory: pacts, states: /states, interactions: [{ consumer: web, state: "order *" }] }
             journeys:
               place-order:
                 - { call: orders.createOrder, with: { headers: { A: b } }, expect: { status: 201 } }

@@ -10,13 +10,16 @@ import java.util.List;
  * @param file the Pact file's name
  * @param obstacle why nothing could be verified, or empty
  * @param metadata the Pact's metadata as JSON; it tells the version of the specification
- * @param interactions all interactions of the contract
+ * @param interactions the interactions of the contract that were chosen
+ * @param leftOut descriptions of those that no selector of the target chose
  */
-public record ContractObservation(String file, String obstacle, String metadata, List<Interaction> interactions)
+public record ContractObservation(
+        String file, String obstacle, String metadata, List<Interaction> interactions, List<String> leftOut)
         implements Observation {
 
     public ContractObservation {
         interactions = List.copyOf(interactions);
+        leftOut = List.copyOf(leftOut);
     }
 
     /**

@@ -53,6 +53,10 @@ public final class EveryPactHolds implements Check<ContractObservation> {
                             : "contracts in a broker are not read yet; give a directory of Pact files");
         }
         List<PactFile> pacts = PactFile.in(directory.path());
+        Optional<String> mistake = Selected.mistake(directory, pacts);
+        if (mistake.isPresent()) {
+            return new Subjects.Mistaken(mistake.get());
+        }
         List<Subject> subjects = pacts.stream()
                 .filter(pact -> target.services().containsKey(pact.provider()))
                 .map(pact -> Subject.of(pact.provider(), pact.consumer()))
@@ -81,7 +85,7 @@ public final class EveryPactHolds implements Check<ContractObservation> {
                 .filter(pact -> !pact.problem().isEmpty() && pact.name().equals(detail))
                 .findFirst();
         if (broken.isPresent()) {
-            return new ContractObservation(detail, broken.get().problem(), "{}", List.of());
+            return new ContractObservation(detail, broken.get().problem(), "{}", List.of(), List.of());
         }
         List<Interaction> interactions = new ArrayList<>();
         List<PactFile> own = pacts.stream()
@@ -89,17 +93,28 @@ public final class EveryPactHolds implements Check<ContractObservation> {
                         && pact.consumer().equals(detail))
                 .toList();
         Verifier verifier = new Verifier(subject.service(), directory, voyage);
+        List<String> leftOut = new ArrayList<>();
         for (PactFile pact : own) {
-            interactions.addAll(verifier.verify(pact));
+            Selected selected = Selected.of(directory, pact);
+            interactions.addAll(verifier.verify(pact, selected.chosen()));
+            selected.leftOut().forEach(interaction -> leftOut.add(PactFile.title(interaction)));
+        }
+        if (!leftOut.isEmpty()) {
+            voyage.note(
+                    "the selectors choose " + interactions.size() + " interactions and leave out " + leftOut.size());
         }
         String names = String.join(", ", own.stream().map(PactFile::name).toList());
-        return new ContractObservation(names, "", own.get(0).metadata(), interactions);
+        return new ContractObservation(names, "", own.get(0).metadata(), interactions, leftOut);
     }
 
     @Override
     public Outcome judge(ContractObservation seen) {
         if (!seen.obstacle().isEmpty()) {
             return new Outcome.Inconclusive(seen.obstacle());
+        }
+        if (seen.interactions().isEmpty() && !seen.leftOut().isEmpty()) {
+            return new Outcome.Inapplicable("none of the " + seen.leftOut().size() + " interactions of " + seen.file()
+                    + " is chosen by" + " \"interactions:\" of the contracts");
         }
         if (seen.interactions().isEmpty()) {
             return new Outcome.Inconclusive(seen.file() + " has no interaction, so it says nothing");
@@ -110,10 +125,24 @@ public final class EveryPactHolds implements Check<ContractObservation> {
             judge(seen, interaction, findings, unclear);
         }
         if (findings.isEmpty() && !unclear.isEmpty()) {
-            return new Outcome.Inconclusive(String.join("; ", unclear));
+            return new Outcome.Inconclusive(String.join("; ", unclear) + leftOut(seen));
         }
-        return Outcome.of(
-                findings, seen.interactions().size() + " interactions of " + seen.file() + " were answered as it says");
+        int chosen = seen.interactions().size();
+        String count = seen.leftOut().isEmpty()
+                ? chosen + " interactions"
+                : chosen + " of " + (chosen + seen.leftOut().size()) + " interactions";
+        return Outcome.of(findings, count + " of " + seen.file() + " were answered as it says" + leftOut(seen));
+    }
+
+    private static String leftOut(ContractObservation seen) {
+        return seen.leftOut().isEmpty()
+                ? ""
+                : "; not verified, because no selector chooses them: "
+                        + String.join(
+                                ", ",
+                                seen.leftOut().stream()
+                                        .map(title -> "\"" + title + "\"")
+                                        .toList());
     }
 
     private static void judge(

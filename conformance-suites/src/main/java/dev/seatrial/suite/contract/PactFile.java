@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -83,6 +84,15 @@ record PactFile(String name, String problem, JsonNode root) {
      * @param params as JSON
      */
     record State(String name, JsonNode params) {}
+
+    /** What the consumer calls it, with its provider states. */
+    static String title(JsonNode interaction) {
+        List<State> states = states(interaction);
+        return interaction.path("description").asString("without a description")
+                + (states.isEmpty()
+                        ? ""
+                        : states.stream().map(State::name).collect(Collectors.joining(" and ", " (", ")")));
+    }
 
     static List<State> states(JsonNode interaction) {
         List<State> states = new ArrayList<>();

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -39,15 +38,11 @@ final class Verifier {
         this.voyage = voyage;
     }
 
-    List<Interaction> verify(PactFile pact) throws InterruptedException {
+    /** What the provider answers to some interactions of a Pact. */
+    List<Interaction> verify(PactFile pact, List<JsonNode> interactions) throws InterruptedException {
         List<Interaction> all = new ArrayList<>();
-        for (JsonNode interaction : pact.interactions()) {
-            List<State> states = PactFile.states(interaction);
-            String description = interaction.path("description").asString("without a description")
-                    + (states.isEmpty()
-                            ? ""
-                            : states.stream().map(State::name).collect(Collectors.joining(" and ", " (", ")")));
-            all.add(verify(pact, interaction, states, description));
+        for (JsonNode interaction : interactions) {
+            all.add(verify(pact, interaction, PactFile.states(interaction), PactFile.title(interaction)));
         }
         return all;
     }

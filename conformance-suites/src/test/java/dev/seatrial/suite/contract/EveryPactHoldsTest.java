@@ -11,6 +11,7 @@ import dev.seatrial.fixture.Defect;
 import dev.seatrial.fixture.FixtureSystem;
 import dev.seatrial.fixture.FixtureTarget;
 import dev.seatrial.target.Contracts;
+import dev.seatrial.target.InteractionSelector;
 import dev.seatrial.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -147,6 +148,78 @@ class EveryPactHoldsTest {
                         + " names a service of the target as its provider; the providers named are [b]"));
     }
 
+    @Test
+    void verifiesOnlyWhatIsChosenAndSaysWhatIsLeftOut() {
+        assertThat(outcome(Defect.FIELD_RENAMED, choosing(description("*does not exist"))))
+                .isEqualTo(new Outcome.Satisfied("1 of 2 interactions of web-orders.json were answered as it says;"
+                        + " not verified, because no selector chooses them: \"a request for an order that exists"
+                        + " (order 7 exists)\""));
+    }
+
+    @Test
+    void findsWhatIsBrokenAmongTheChosen() {
+        assertThat(findings(outcome(Defect.FIELD_RENAMED, choosing(state("order 7 exists")))))
+                .hasSize(1);
+        assertThat(findings(outcome(Defect.WRONG_STATUS, choosing(state("no order 8"), state("order 7 exists")))))
+                .hasSize(1);
+    }
+
+    @Test
+    void isNoPassWhereNothingOfAPactIsChosen() throws IOException {
+        pact("3.0.0", SEVEN.formatted(""));
+        Files.writeString(
+                directory.resolve("q.json"),
+                Files.readString(directory.resolve("p.json")).replace("\"web\"", "\"mobile\""));
+        Target target = target(Optional.of("/_pact/state"), consumer("mobile"));
+        assertThat(check.subjects(target)).isEqualTo(new Subjects.Some(List.of(WEB, Subject.of("orders", "mobile"))));
+        assertThat(outcome(Defect.NONE, target))
+                .isEqualTo(new Outcome.Inapplicable(
+                        "none of the 1 interactions of p.json is chosen by" + " \"interactions:\" of the contracts"));
+    }
+
+    @Test
+    void tellsWhatIsLeftOutWhereItCannotTell() throws IOException {
+        pact("3.0.0", SEVEN.formatted("") + ", " + SEVEN.formatted("").replace("\"order 7\"", "\"the same\""));
+        Outcome outcome = outcome(Defect.NONE, target(Optional.empty(), description("order 7")));
+        assertThat(((Outcome.Inconclusive) outcome).why())
+                .startsWith("\"order 7 (order 7 exists)\" was not verified: ")
+                .endsWith("; not verified, because no selector chooses them: \"the same (order 7 exists)\"");
+    }
+
+    @Test
+    void refusesASelectorThatChoosesNothing() throws IOException {
+        Path pacts = ((Contracts.Directory) FixtureTarget.target().contracts().orElseThrow()).path();
+        assertThat(check.subjects(choosing(state("order 7 exists"), consumer("wbe"))))
+                .isEqualTo(new Subjects.Mistaken("\"interactions\" of \"contracts\": no interaction has the consumer"
+                        + " \"wbe\"; did you mean \"web\"? there are \"web\", in the Pacts of " + pacts));
+        pact("3.0.0", SEVEN.formatted(""));
+        Files.writeString(directory.resolve("q.json"), "{");
+        assertThat(check.subjects(target(Optional.empty(), consumer("mobile"))))
+                .isInstanceOfSatisfying(
+                        Subjects.Mistaken.class, m -> assertThat(m.why()).contains("; but q.json is no JSON: "));
+    }
+
+    private static InteractionSelector consumer(String pattern) {
+        return new InteractionSelector(Optional.of(pattern), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static InteractionSelector description(String pattern) {
+        return new InteractionSelector(Optional.empty(), Optional.empty(), Optional.of(pattern), Optional.empty());
+    }
+
+    private static InteractionSelector state(String pattern) {
+        return new InteractionSelector(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(pattern));
+    }
+
+    /** The fixture's Pacts, of which these are chosen. */
+    private static Target choosing(InteractionSelector... selectors) {
+        Contracts.Directory all =
+                (Contracts.Directory) FixtureTarget.target().contracts().orElseThrow();
+        return FixtureTarget.target()
+                .withContracts(
+                        new Contracts.Directory(all.path(), all.stateChange(), all.identity(), List.of(selectors)));
+    }
+
     private void pact(String version, String given) throws IOException {
         String interactions = (version.startsWith("4") && given.startsWith("{\"d")) || given.startsWith("{\"pending")
                 ? given.replaceFirst("\\{", "{\"type\": \"Synchronous/HTTP\", ")
@@ -162,9 +235,10 @@ class EveryPactHoldsTest {
                         + "\"}}}");
     }
 
-    private Target target(Optional<String> stateChange) {
+    private Target target(Optional<String> stateChange, InteractionSelector... selectors) {
         return FixtureTarget.target()
-                .withContracts(new Contracts.Directory(directory, stateChange, Optional.of("alice")));
+                .withContracts(
+                        new Contracts.Directory(directory, stateChange, Optional.of("alice"), List.of(selectors)));
     }
 
     private String why(Optional<String> stateChange) {
