@@ -12,6 +12,7 @@ import dev.seatrial.run.RunOptions;
 import dev.seatrial.run.Runner;
 import dev.seatrial.verdict.Verdict;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -52,11 +53,22 @@ public final class CheckTests {
     }
 
     private RunOptions options() {
-        RunOptions options = RunOptions.defaults().withOnly(List.of(settings.only()));
+        RunOptions options = RunOptions.defaults()
+                .withOnly(patterns(settings.only(), "seatrial.only"))
+                .withSubjects(patterns(settings.subject(), "seatrial.subject"));
         long seed = settings.seed() >= 0 ? settings.seed() : Long.getLong("seatrial.seed", options.seed());
         return settings.profile().isEmpty()
                 ? options.withSeed(seed)
                 : options.withSeed(seed).withProfile(settings.profile());
+    }
+
+    private static List<String> patterns(String[] given, String property) {
+        return given.length > 0
+                ? List.of(given)
+                : Arrays.stream(System.getProperty(property, "").split(",", -1))
+                        .map(String::strip)
+                        .filter(pattern -> !pattern.isEmpty())
+                        .toList();
     }
 
     private void hear(RunEvent event) {

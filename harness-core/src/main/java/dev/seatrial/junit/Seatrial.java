@@ -40,8 +40,17 @@ public @interface Seatrial {
     /** The profile; empty: the target's. */
     String profile() default "";
 
-    /** Patterns of requirement ids or suites; where there are any, the profile is not asked. */
+    /**
+     * Patterns of requirement ids or suites; where there are any, the profile is not asked. Empty: the system property
+     * {@code seatrial.only}, separated by commas.
+     */
     String[] only() default {};
+
+    /**
+     * Patterns of services, or of parts of one such as {@code payments/createPayment}. Empty: the system property
+     * {@code seatrial.subject}, separated by commas, else all.
+     */
+    String[] subject() default {};
 
     /** Whether a check that could not be told is skipped instead of failed. */
     boolean tolerateInconclusive() default false;

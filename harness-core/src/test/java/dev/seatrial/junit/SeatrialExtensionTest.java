@@ -26,6 +26,7 @@ import org.junit.platform.testkit.engine.EventType;
 class SeatrialExtensionTest {
 
     private static final String FILE = "target/test-targets/harbour/seatrial.yaml";
+    private static final String FLEET = "target/test-targets/fleet/seatrial.yaml";
 
     @TempDir
     Path folder;
@@ -45,6 +46,11 @@ class SeatrialExtensionTest {
                 services:
                   orders: { url: "http://127.0.0.1:1", port: 8080 }
                 """);
+        Files.createDirectories(Path.of(FLEET).getParent());
+        Files.writeString(
+                Path.of(FLEET),
+                Files.readString(file).replace("harbour", "fleet")
+                        + "  billing: { url: \"http://127.0.0.1:1\", port: 8080 }\n");
         FakeParts.STARTS.set(0);
         FakeParts.STOPS.set(0);
     }
@@ -52,6 +58,8 @@ class SeatrialExtensionTest {
     @AfterEach
     void restore() {
         Thread.currentThread().setContextClassLoader(before);
+        System.clearProperty("seatrial.only");
+        System.clearProperty("seatrial.subject");
     }
 
     private static EngineExecutionResults run(Class<?>... classes) {
@@ -122,6 +130,53 @@ class SeatrialExtensionTest {
     }
 
     @Test
+    void showsOnlyTheChecksOfTheSubjectsThatTheAnnotationChooses() {
+        assertThat(ends(run(Chosen.class)))
+                .containsEntry("GOOD-001 orders", "SUCCESSFUL")
+                .containsEntry("verdict", "SUCCESSFUL")
+                .hasSize(2);
+        assertThat(ends(run(OtherSubject.class)))
+                .containsOnlyKeys("GOOD-001 billing", "BAD-001 billing", "UNCLEAR-001 billing", "verdict");
+    }
+
+    @Test
+    void systemPropertiesChooseWhereTheAnnotationDoesNot() {
+        System.setProperty("seatrial.only", "GOOD-*, unclear-001");
+        System.setProperty("seatrial.subject", "bill*");
+        assertThat(ends(run(Fleet.class))).containsOnlyKeys("GOOD-001 billing", "UNCLEAR-001 billing", "verdict");
+        assertThat(ends(run(Chosen.class))).containsOnlyKeys("GOOD-001 orders", "verdict");
+    }
+
+    @Test
+    void emptySystemPropertiesChooseEverything() {
+        System.setProperty("seatrial.only", "");
+        System.setProperty("seatrial.subject", " , ");
+        assertThat(ends(run(Fleet.class))).hasSize(8);
+    }
+
+    @Test
+    void aPatternThatMatchesNothingFailsTheClassWithTheMessageOfTheCommandLine() {
+        System.setProperty("seatrial.only", "GOD-001");
+        assertThat(failure(Fleet.class))
+                .isEqualTo("FAILED --only GOD-001 matches no check; did you mean \"GOOD-001\"? there are BAD-001,"
+                        + " GOOD-001, NONE-001, UNCLEAR-001");
+        System.clearProperty("seatrial.only");
+        System.setProperty("seatrial.subject", "orderz");
+        assertThat(failure(Fleet.class))
+                .isEqualTo("FAILED --subject orderz matches nothing that the selected checks look at; did you mean"
+                        + " \"orders\"? the services are orders, billing");
+        assertThat(failure(Mistyped.class))
+                .isEqualTo("FAILED --only GOOD-002 matches no check; did you mean \"GOOD-001\"? there are BAD-001,"
+                        + " GOOD-001, NONE-001, UNCLEAR-001");
+    }
+
+    private static String failure(Class<?> voyage) {
+        return run(voyage).containerEvents().failed().list().stream()
+                .map(SeatrialExtensionTest::end)
+                .collect(Collectors.joining("; "));
+    }
+
+    @Test
     void namesTheServiceOrLinkThatThereIsNot() {
         assertThat(ends(run(Mistaken.class)))
                 .containsEntry(
@@ -183,6 +238,18 @@ class SeatrialExtensionTest {
 
     @Seatrial(value = FILE, environment = "berth", report = "", only = "UNCLEAR-*", tolerateInconclusive = true)
     static class NothingShown implements VoyageTests {}
+
+    @Seatrial(value = FLEET, environment = "berth", report = "")
+    static class Fleet implements VoyageTests {}
+
+    @Seatrial(value = FLEET, environment = "berth", report = "", only = "GOOD-*", subject = "orders")
+    static class Chosen implements VoyageTests {}
+
+    @Seatrial(value = FLEET, environment = "berth", report = "", subject = "billing")
+    static class OtherSubject implements VoyageTests {}
+
+    @Seatrial(value = FLEET, environment = "berth", report = "", only = "GOOD-002")
+    static class Mistyped implements VoyageTests {}
 
     @Seatrial(value = FILE, environment = "berth", report = "")
     static class Mistaken {
