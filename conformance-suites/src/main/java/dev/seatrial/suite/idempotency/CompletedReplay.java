@@ -1,29 +1,22 @@
 package dev.seatrial.suite.idempotency;
 
-import dev.seatrial.check.Check;
 import dev.seatrial.check.Finding;
 import dev.seatrial.check.HttpProbe.Exchange;
-import dev.seatrial.check.Observation;
 import dev.seatrial.check.Outcome;
 import dev.seatrial.check.Requirement;
 import dev.seatrial.check.Requirement.Level;
 import dev.seatrial.check.Requirement.Manner;
-import dev.seatrial.check.Subject;
-import dev.seatrial.check.Subjects;
-import dev.seatrial.check.Voyage;
 import dev.seatrial.suite.effect.EffectCounters;
 import dev.seatrial.suite.effect.EffectUncountable;
 import dev.seatrial.suite.effect.EffectWatch;
 import dev.seatrial.suite.effect.EffectWatch.Arrival;
 import dev.seatrial.suite.idempotency.KeyedOperation.Keyed;
-import dev.seatrial.target.Target;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** IDEMP-002: a completed request that is repeated has no further effect, and the same result. */
-public final class CompletedReplay implements Check<CompletedReplay.Seen> {
+public final class CompletedReplay extends KeyedTrials<CompletedReplay.Trial, CompletedReplay.Seen> {
 
     private static final Requirement REQUIREMENT = new Requirement(
             "IDEMP-002",
@@ -35,15 +28,9 @@ public final class CompletedReplay implements Check<CompletedReplay.Seen> {
             Set.of(),
             Manner.STEADY);
 
-    private static final int UNSCOPED_TRIALS = 3;
-
-    private final EffectCounters counters;
-    private final EffectWatch.Pace pace;
-
     /** A check that counts with these counters, at this pace. */
     public CompletedReplay(EffectCounters counters, EffectWatch.Pace pace) {
-        this.counters = counters;
-        this.pace = pace;
+        super(REQUIREMENT, Seen.class, Seen::new, counters, pace);
     }
 
     /**
@@ -52,7 +39,7 @@ public final class CompletedReplay implements Check<CompletedReplay.Seen> {
      * @param setting what the owner declared
      * @param trials requests, each with a key of its own, and their repetitions
      */
-    public record Seen(Setting setting, List<Trial> trials) implements Observation {
+    public record Seen(Setting setting, List<Trial> trials) implements Tried<Trial> {
         public Seen {
             trials = List.copyOf(trials);
         }
@@ -69,37 +56,7 @@ public final class CompletedReplay implements Check<CompletedReplay.Seen> {
     public record Trial(Exchange first, Optional<Exchange> again, long firstEffect, long furtherEffect) {}
 
     @Override
-    public Requirement requirement() {
-        return REQUIREMENT;
-    }
-
-    @Override
-    public Class<Seen> observation() {
-        return Seen.class;
-    }
-
-    @Override
-    public Subjects subjects(Target target) {
-        return KeyedOperation.promised(target);
-    }
-
-    @Override
-    public Seen observe(Subject subject, Voyage voyage) throws InterruptedException {
-        return KeyedOperation.observe(
-                subject, voyage, counters, pace, CompletedReplay::trials, setting -> new Seen(setting, List.of()));
-    }
-
-    private static Seen trials(KeyedOperation operation, Setting setting)
-            throws EffectUncountable, InterruptedException {
-        List<Trial> trials = new ArrayList<>();
-        for (int i = 0; i < (setting.scoped() ? 1 : UNSCOPED_TRIALS); i++) {
-            trials.add(trial(operation));
-        }
-        return new Seen(setting, trials);
-    }
-
-    private static Trial trial(KeyedOperation operation) throws EffectUncountable, InterruptedException {
-        Keyed keyed = operation.fresh();
+    Trial trial(KeyedOperation operation, Keyed keyed, Setting setting) throws EffectUncountable, InterruptedException {
         long before = operation.count(keyed);
         Exchange first = operation.send(keyed);
         if (!Answers.success(first)) {
@@ -116,28 +73,18 @@ public final class CompletedReplay implements Check<CompletedReplay.Seen> {
     }
 
     @Override
-    public Outcome judge(Seen seen) {
-        Setting setting = seen.setting();
-        if (setting.blocked()) {
-            return new Outcome.Inconclusive(setting.obstacle());
-        }
-        for (Trial trial : seen.trials()) {
-            Optional<String> nothing = nothingToRepeat(trial, setting);
-            if (nothing.isPresent()) {
-                return new Outcome.Inconclusive(nothing.get());
-            }
-        }
-        Outcome effect = Counted.judge(
-                setting,
-                seen.trials().stream().map(trial -> trial.furtherEffect() == 0).toList(),
-                wrong -> actedAgain(seen.trials().get(wrong), setting),
-                "repeated, no further effect and the same result, counted by " + setting.effect());
-        if (!(effect instanceof Outcome.Satisfied satisfied)) {
-            return effect;
-        }
-        List<Finding> findings = new ArrayList<>();
-        result(seen.trials().get(0), setting).ifPresent(findings::add);
-        return Outcome.of(findings, satisfied.summary());
+    Optional<Outcome> withoutCount(Trial trial, Setting setting) {
+        return nothingToRepeat(trial, setting).map(Outcome.Inconclusive::new);
+    }
+
+    @Override
+    boolean right(Trial trial) {
+        return trial.furtherEffect() == 0;
+    }
+
+    @Override
+    String summary(List<Trial> trials, Setting setting) {
+        return "repeated, no further effect and the same result, counted by " + setting.effect();
     }
 
     private static Optional<String> nothingToRepeat(Trial trial, Setting setting) {
@@ -154,7 +101,8 @@ public final class CompletedReplay implements Check<CompletedReplay.Seen> {
                                 + trial.again().map(Exchange::failure).orElse("it was not sent")));
     }
 
-    private static Finding actedAgain(Trial trial, Setting setting) {
+    @Override
+    Finding wrong(Trial trial, Setting setting) {
         Exchange again = trial.again().orElseThrow();
         return new Finding(
                 did(setting),
@@ -165,7 +113,8 @@ public final class CompletedReplay implements Check<CompletedReplay.Seen> {
                 again.curl());
     }
 
-    private static Optional<Finding> result(Trial trial, Setting setting) {
+    @Override
+    Optional<Finding> answers(Trial trial, Setting setting) {
         Exchange first = trial.first();
         Exchange again = trial.again().orElseThrow();
         String expected = "the first result again: " + Answers.shown(first);

@@ -1,28 +1,21 @@
 package dev.seatrial.suite.idempotency;
 
-import dev.seatrial.check.Check;
 import dev.seatrial.check.Finding;
 import dev.seatrial.check.HttpProbe.Exchange;
-import dev.seatrial.check.Observation;
 import dev.seatrial.check.Outcome;
 import dev.seatrial.check.Requirement;
 import dev.seatrial.check.Requirement.Level;
 import dev.seatrial.check.Requirement.Manner;
-import dev.seatrial.check.Subject;
-import dev.seatrial.check.Subjects;
-import dev.seatrial.check.Voyage;
 import dev.seatrial.suite.effect.EffectCounters;
 import dev.seatrial.suite.effect.EffectUncountable;
 import dev.seatrial.suite.effect.EffectWatch;
 import dev.seatrial.suite.idempotency.KeyedOperation.Keyed;
-import dev.seatrial.target.Target;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** IDEMP-001: the first request with a key has its effect once, and a normal result. */
-public final class FirstUse implements Check<FirstUse.Seen> {
+public final class FirstUse extends KeyedTrials<FirstUse.Trial, FirstUse.Seen> {
 
     private static final Requirement REQUIREMENT = new Requirement(
             "IDEMP-001",
@@ -34,16 +27,9 @@ public final class FirstUse implements Check<FirstUse.Seen> {
             Set.of(),
             Manner.STEADY);
 
-    /** A count that others can move is only believed when it comes out the same this often. */
-    private static final int UNSCOPED_TRIALS = 3;
-
-    private final EffectCounters counters;
-    private final EffectWatch.Pace pace;
-
     /** A check that counts with these counters, at this pace. */
     public FirstUse(EffectCounters counters, EffectWatch.Pace pace) {
-        this.counters = counters;
-        this.pace = pace;
+        super(REQUIREMENT, Seen.class, Seen::new, counters, pace);
     }
 
     /**
@@ -52,7 +38,7 @@ public final class FirstUse implements Check<FirstUse.Seen> {
      * @param setting what the owner declared
      * @param trials requests, each with a key of its own
      */
-    public record Seen(Setting setting, List<Trial> trials) implements Observation {
+    public record Seen(Setting setting, List<Trial> trials) implements Tried<Trial> {
         public Seen {
             trials = List.copyOf(trials);
         }
@@ -68,64 +54,29 @@ public final class FirstUse implements Check<FirstUse.Seen> {
     public record Trial(Exchange answer, Optional<Exchange> control, long effect) {}
 
     @Override
-    public Requirement requirement() {
-        return REQUIREMENT;
+    Trial trial(KeyedOperation operation, Keyed keyed, Setting setting) throws EffectUncountable, InterruptedException {
+        long before = operation.count(keyed);
+        Exchange answer = operation.send(keyed);
+        boolean refused = answer.status() / 100 == 4;
+        Optional<Exchange> control = refused && !setting.required()
+                ? Optional.of(operation.sendWithoutKey(operation.fresh().call()))
+                : Optional.empty();
+        long after = refused ? operation.count(keyed) : operation.settled(keyed, operation.await(keyed, before + 1));
+        return new Trial(answer, control, after - before);
     }
 
     @Override
-    public Class<Seen> observation() {
-        return Seen.class;
+    boolean right(Trial trial) {
+        return trial.effect() == 1;
     }
 
     @Override
-    public Subjects subjects(Target target) {
-        return KeyedOperation.promised(target);
+    String summary(List<Trial> trials, Setting setting) {
+        return "one effect for each of " + trials.size() + " first request(s), counted by " + setting.effect();
     }
 
     @Override
-    public Seen observe(Subject subject, Voyage voyage) throws InterruptedException {
-        return KeyedOperation.observe(
-                subject, voyage, counters, pace, FirstUse::trials, setting -> new Seen(setting, List.of()));
-    }
-
-    private static Seen trials(KeyedOperation operation, Setting setting)
-            throws EffectUncountable, InterruptedException {
-        List<Trial> trials = new ArrayList<>();
-        for (int i = 0; i < (setting.scoped() ? 1 : UNSCOPED_TRIALS); i++) {
-            Keyed keyed = operation.fresh();
-            long before = operation.count(keyed);
-            Exchange answer = operation.send(keyed);
-            boolean refused = answer.status() / 100 == 4;
-            Optional<Exchange> control = refused && !setting.required()
-                    ? Optional.of(operation.sendWithoutKey(operation.fresh().call()))
-                    : Optional.empty();
-            long after =
-                    refused ? operation.count(keyed) : operation.settled(keyed, operation.await(keyed, before + 1));
-            trials.add(new Trial(answer, control, after - before));
-        }
-        return new Seen(setting, trials);
-    }
-
-    @Override
-    public Outcome judge(Seen seen) {
-        Setting setting = seen.setting();
-        if (setting.blocked()) {
-            return new Outcome.Inconclusive(setting.obstacle());
-        }
-        for (Trial trial : seen.trials()) {
-            Optional<Outcome> refused = refused(trial, setting);
-            if (refused.isPresent()) {
-                return refused.get();
-            }
-        }
-        return Counted.judge(
-                setting,
-                seen.trials().stream().map(trial -> trial.effect() == 1).toList(),
-                wrong -> effect(seen.trials().get(wrong), setting),
-                "one effect for each of " + seen.trials().size() + " first request(s), counted by " + setting.effect());
-    }
-
-    private static Optional<Outcome> refused(Trial trial, Setting setting) {
+    Optional<Outcome> withoutCount(Trial trial, Setting setting) {
         if (Answers.success(trial.answer())) {
             return Optional.empty();
         }
@@ -143,7 +94,8 @@ public final class FirstUse implements Check<FirstUse.Seen> {
                 .orElseThrow()));
     }
 
-    private static Finding effect(Trial trial, Setting setting) {
+    @Override
+    Finding wrong(Trial trial, Setting setting) {
         return new Finding(
                 did(setting),
                 "it was answered " + Answers.shown(trial.answer()) + ", and its effect was counted " + trial.effect()

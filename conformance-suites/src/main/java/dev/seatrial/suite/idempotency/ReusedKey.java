@@ -1,31 +1,24 @@
 package dev.seatrial.suite.idempotency;
 
-import dev.seatrial.check.Check;
 import dev.seatrial.check.Finding;
 import dev.seatrial.check.HttpProbe.Exchange;
-import dev.seatrial.check.Observation;
 import dev.seatrial.check.Outcome;
 import dev.seatrial.check.Requirement;
 import dev.seatrial.check.Requirement.Level;
 import dev.seatrial.check.Requirement.Manner;
-import dev.seatrial.check.Subject;
-import dev.seatrial.check.Subjects;
-import dev.seatrial.check.Voyage;
 import dev.seatrial.suite.effect.EffectCounters;
 import dev.seatrial.suite.effect.EffectUncountable;
 import dev.seatrial.suite.effect.EffectWatch;
 import dev.seatrial.suite.effect.EffectWatch.Arrival;
 import dev.seatrial.suite.idempotency.KeyedOperation.Keyed;
 import dev.seatrial.suite.request.Call;
-import dev.seatrial.target.Target;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** IDEMP-004: a used key with another payload has no effect and is refused. */
-public final class ReusedKey implements Check<ReusedKey.Seen> {
+public final class ReusedKey extends KeyedTrials<ReusedKey.Trial, ReusedKey.Seen> {
 
     private static final Requirement REQUIREMENT = new Requirement(
             "IDEMP-004",
@@ -37,15 +30,9 @@ public final class ReusedKey implements Check<ReusedKey.Seen> {
             Set.of(),
             Manner.STEADY);
 
-    private static final int UNSCOPED_TRIALS = 3;
-
-    private final EffectCounters counters;
-    private final EffectWatch.Pace pace;
-
     /** A check that counts with these counters, at this pace. */
     public ReusedKey(EffectCounters counters, EffectWatch.Pace pace) {
-        this.counters = counters;
-        this.pace = pace;
+        super(REQUIREMENT, Seen.class, Seen::new, counters, pace);
     }
 
     /**
@@ -54,7 +41,7 @@ public final class ReusedKey implements Check<ReusedKey.Seen> {
      * @param setting what the owner declared
      * @param trials requests, each with a key of its own, and the others with the same key
      */
-    public record Seen(Setting setting, List<Trial> trials) implements Observation {
+    public record Seen(Setting setting, List<Trial> trials) implements Tried<Trial> {
         public Seen {
             trials = List.copyOf(trials);
         }
@@ -73,45 +60,13 @@ public final class ReusedKey implements Check<ReusedKey.Seen> {
             Exchange first, Optional<Exchange> other, Optional<Exchange> control, long firstEffect, long otherEffect) {}
 
     @Override
-    public Requirement requirement() {
-        return REQUIREMENT;
-    }
-
-    @Override
-    public Class<Seen> observation() {
-        return Seen.class;
-    }
-
-    @Override
-    public Subjects subjects(Target target) {
-        return KeyedOperation.promised(target);
-    }
-
-    @Override
-    public Seen observe(Subject subject, Voyage voyage) throws InterruptedException {
-        return KeyedOperation.observe(
-                subject, voyage, counters, pace, ReusedKey::trials, setting -> new Seen(setting, List.of()));
-    }
-
-    private static Seen trials(KeyedOperation operation, Setting setting)
-            throws EffectUncountable, InterruptedException {
-        List<Trial> trials = new ArrayList<>();
-        for (int i = 0; i < (setting.scoped() ? 1 : UNSCOPED_TRIALS); i++) {
-            Keyed keyed = operation.fresh();
-            Optional<Call> changed = operation.template().otherThan(keyed.call());
-            if (changed.isEmpty()) {
-                return new Seen(
-                        setting.blocked("the body of " + setting.operation()
-                                + " has nothing that could be changed: no JSON object with a number or a text"),
-                        List.of());
-            }
-            trials.add(trial(operation, keyed, changed.get()));
-        }
-        return new Seen(setting, trials);
-    }
-
-    private static Trial trial(KeyedOperation operation, Keyed keyed, Call changed)
-            throws EffectUncountable, InterruptedException {
+    Trial trial(KeyedOperation operation, Keyed keyed, Setting setting)
+            throws NothingToTry, EffectUncountable, InterruptedException {
+        Call changed = operation
+                .template()
+                .otherThan(keyed.call())
+                .orElseThrow(() -> new NothingToTry("the body of " + setting.operation()
+                        + " has nothing that could be changed: no JSON object with a number or a text"));
         long before = operation.count(keyed);
         Exchange first = operation.send(keyed);
         if (!Answers.success(first)) {
@@ -137,30 +92,20 @@ public final class ReusedKey implements Check<ReusedKey.Seen> {
     }
 
     @Override
-    public Outcome judge(Seen seen) {
-        Setting setting = seen.setting();
-        if (setting.blocked()) {
-            return new Outcome.Inconclusive(setting.obstacle());
-        }
-        for (Trial trial : seen.trials()) {
-            Optional<String> nothing = nothingToReuse(trial, setting);
-            if (nothing.isPresent()) {
-                return new Outcome.Inconclusive(nothing.get());
-            }
-        }
-        Outcome effect = Counted.judge(
-                setting,
-                seen.trials().stream().map(trial -> trial.otherEffect() == 0).toList(),
-                wrong -> acted(seen.trials().get(wrong), setting),
-                "refused with "
-                        + seen.trials().get(0).other().map(Exchange::status).orElse(0)
-                        + " and without effect, counted by " + setting.effect());
-        if (!(effect instanceof Outcome.Satisfied satisfied)) {
-            return effect;
-        }
-        List<Finding> findings = new ArrayList<>();
-        answer(seen.trials().get(0).other().orElseThrow(), setting).ifPresent(findings::add);
-        return Outcome.of(findings, satisfied.summary());
+    Optional<Outcome> withoutCount(Trial trial, Setting setting) {
+        return nothingToReuse(trial, setting).map(Outcome.Inconclusive::new);
+    }
+
+    @Override
+    boolean right(Trial trial) {
+        return trial.otherEffect() == 0;
+    }
+
+    @Override
+    String summary(List<Trial> trials, Setting setting) {
+        return "refused with "
+                + trials.get(0).other().map(Exchange::status).orElse(0)
+                + " and without effect, counted by " + setting.effect();
     }
 
     private static Optional<String> nothingToReuse(Trial trial, Setting setting) {
@@ -179,7 +124,8 @@ public final class ReusedKey implements Check<ReusedKey.Seen> {
                         trial.control().orElseThrow()));
     }
 
-    private static Finding acted(Trial trial, Setting setting) {
+    @Override
+    Finding wrong(Trial trial, Setting setting) {
         Exchange other = trial.other().orElseThrow();
         return new Finding(
                 did(setting),
@@ -190,7 +136,9 @@ public final class ReusedKey implements Check<ReusedKey.Seen> {
                 other.curl());
     }
 
-    private static Optional<Finding> answer(Exchange other, Setting setting) {
+    @Override
+    Optional<Finding> answers(Trial trial, Setting setting) {
+        Exchange other = trial.other().orElseThrow();
         if (Answers.success(other)) {
             return Optional.of(new Finding(
                     did(setting),
