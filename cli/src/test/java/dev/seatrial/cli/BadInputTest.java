@@ -42,6 +42,15 @@ class BadInputTest {
                     port: 8080
                     health: { live: /livez }
                 """);
+        Path pacts = Files.createDirectories(directory.resolve("pact shop/pacts"));
+        Files.writeString(pacts.resolve("web-orders.json"), """
+                {"consumer": {"name": "web"}, "provider": {"name": "orders"},
+                 "interactions": [{"description": "an order", "request": {}, "response": {}}]}
+                """);
+        Files.writeString(
+                directory.resolve("pact shop/seatrial.yaml"),
+                Files.readString(shop.resolve("seatrial.yaml"))
+                        + "contracts: { directory: pacts, interactions: [{ consumer: wbe }] }\n");
     }
 
     @ParameterizedTest
@@ -58,6 +67,7 @@ class BadInputTest {
             verify shop --output yaml                  | there is no report form "yaml"; expected one of github, html, json, junit, markdown, sarif, text
             verify shop --only HELTH-001               | --only HELTH-001 matches no check; did you mean "HEALTH-001"?
             verify shop --subject paymnts              | did you mean "payments"?
+            verify pact~shop                           | "interactions" of "contracts": no interaction has the consumer "wbe"; did you mean "web"? there are "web"
             verify shop --profile cor                  | there is no profile "cor"; did you mean "core"?
             verify shop --seed many                    | 'many' is not a whole number
             verify shop --timeout 5x                   | "5x" is no duration with its unit, such as 500ms, 30s or 2m
@@ -90,5 +100,6 @@ class BadInputTest {
         assertThat(err.toString()).contains(message).doesNotContain("\tat ");
         assertThat(code).as(err.toString()).isEqualTo(2);
         assertThat(directory.resolve("shop/built")).doesNotExist();
+        assertThat(directory.resolve("pact shop/built")).doesNotExist();
     }
 }
