@@ -165,21 +165,13 @@ final class CSharpCode extends Translator {
                 List<Syntax> parts = one.named();
                 String name = one.textOf("name");
                 Value value = parts.size() > 1 ? value(parts.get(parts.size() - 1), scope) : Value.Unknown.VALUE;
-                bind(name, value, scope);
+                scope.declare(name, value);
                 if (!type.isEmpty()) {
-                    bind(name, new Value.Typed(plain(type), scope), scope);
+                    scope.declare(name, new Value.Typed(plain(type), scope));
                 }
             }
         }
         return Value.Unknown.VALUE;
-    }
-
-    private void bind(String name, Value value, Scope scope) {
-        if (scope.isType()) {
-            file.field(scope.owner, name, value);
-        } else {
-            scope.bind(name, value);
-        }
     }
 
     private static String plain(String type) {

@@ -191,17 +191,9 @@ final class KotlinCode extends Translator {
         Syntax last = parts.get(parts.size() - 1);
         boolean given = node.all().stream().anyMatch(n -> n.is("=", "property_delegate", "getter"));
         Value value = given ? value(last, scope) : Value.Unknown.VALUE;
-        bind(name, injected(annotations, scope).orElse(value), scope);
-        variable.flatMap(KotlinCode::typed).ifPresent(t -> bind(name, new Value.Typed(lastName(t), scope), scope));
+        scope.declare(name, injected(annotations, scope).orElse(value));
+        variable.flatMap(KotlinCode::typed).ifPresent(t -> scope.declare(name, new Value.Typed(lastName(t), scope)));
         return Value.Unknown.VALUE;
-    }
-
-    private void bind(String name, Value value, Scope scope) {
-        if (scope.isType()) {
-            file.field(scope.owner, name, value);
-        } else {
-            scope.bind(name, value);
-        }
     }
 
     /** {@code @Value("${key:default}")} as a text whose placeholder the settings resolve. */

@@ -55,6 +55,15 @@ final class Scope {
         }
     }
 
+    /** A declaration: in the body of a class a field, elsewhere a variable. */
+    void declare(String name, Value value) {
+        if (type) {
+            file.field(owner, name, value);
+        } else {
+            bind(name, value);
+        }
+    }
+
     List<Value> bound(String name) {
         return names.getOrDefault(name, List.of());
     }

@@ -1,6 +1,7 @@
 package dev.seatrial.graph.command;
 
 import dev.seatrial.graph.config.BadFileException;
+import dev.seatrial.graph.config.JsonText;
 import dev.seatrial.graph.diff.GraphSource;
 import dev.seatrial.graph.model.Graph;
 import dev.seatrial.graph.output.Counted;
@@ -21,8 +22,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code seatrial graph check [GRAPH]}: holds one graph to the rules. */
 @Command(
@@ -77,12 +76,9 @@ final class GraphCheckCommand implements Callable<Integer> {
             judgement.notes().forEach(err::println);
             return judgement.open().isEmpty() ? Codes.OK : Codes.VIOLATED;
         } catch (BadFileException e) {
-            String.valueOf(e.getMessage()).lines().forEach(line -> err.println("seatrial: " + line));
-            return Codes.USAGE;
+            return Refusal.of(e, err);
         } catch (PatternSyntaxException e) {
-            err.println("seatrial: --exclude takes a glob as 'node_modules/*': " + e.getDescription() + " in '"
-                    + e.getPattern() + "'.");
-            return Codes.USAGE;
+            return Refusal.of(e, err);
         }
     }
 
@@ -96,12 +92,7 @@ final class GraphCheckCommand implements Callable<Integer> {
                 Map<String, Object> root = new LinkedHashMap<>();
                 root.put("version", 1);
                 root.put("findings", Findings.values(judgement));
-                yield JsonMapper.builder()
-                                .enable(SerializationFeature.INDENT_OUTPUT)
-                                .build()
-                                .writeValueAsString(root)
-                                .replace("\r\n", "\n")
-                        + "\n";
+                yield JsonText.pretty(root);
             }
         };
     }

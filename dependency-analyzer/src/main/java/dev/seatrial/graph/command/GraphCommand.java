@@ -106,12 +106,9 @@ public final class GraphCommand implements Callable<Integer> {
             SourceTree tree = SourceTree.of(directory.toRealPath(), sources.exclude);
             return dryRun ? list(tree, out) : graph(tree, observations, out, err);
         } catch (BadFileException e) {
-            err.println("seatrial: " + e.getMessage());
-            return Codes.USAGE;
+            return Refusal.of(e, err);
         } catch (PatternSyntaxException e) {
-            err.println("seatrial: --exclude takes a glob as 'node_modules/*': " + e.getDescription() + " in '"
-                    + e.getPattern() + "'.");
-            return Codes.USAGE;
+            return Refusal.of(e, err);
         }
     }
 

@@ -94,12 +94,9 @@ final class GraphDiffCommand implements Callable<Integer> {
             judgement.notes().stream().filter(n -> n.contains("expired")).forEach(err::println);
             return judgement.open().isEmpty() ? Codes.OK : Codes.VIOLATED;
         } catch (BadFileException e) {
-            String.valueOf(e.getMessage()).lines().forEach(line -> err.println("seatrial: " + line));
-            return Codes.USAGE;
+            return Refusal.of(e, err);
         } catch (PatternSyntaxException e) {
-            err.println("seatrial: --exclude takes a glob as 'node_modules/*': " + e.getDescription() + " in '"
-                    + e.getPattern() + "'.");
-            return Codes.USAGE;
+            return Refusal.of(e, err);
         }
     }
 

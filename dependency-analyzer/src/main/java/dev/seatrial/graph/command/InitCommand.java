@@ -67,9 +67,7 @@ public final class InitCommand implements Callable<Integer> {
             SourceTree tree = SourceTree.of(directory.toRealPath(), sources.exclude);
             written = TargetInit.of(directory.toRealPath(), tree, sources.prefixes);
         } catch (PatternSyntaxException e) {
-            err.println("seatrial: --exclude takes a glob as 'node_modules/*': " + e.getDescription() + " in '"
-                    + e.getPattern() + "'.");
-            return Codes.USAGE;
+            return Refusal.of(e, err);
         }
         if (written.services() == 0) {
             err.println("seatrial: no service found in " + directory + "; nothing was written. 'seatrial graph "

@@ -1,5 +1,6 @@
 package dev.seatrial.graph.diff;
 
+import dev.seatrial.graph.config.JsonText;
 import dev.seatrial.graph.diff.GraphChanges.Dependency;
 import dev.seatrial.graph.output.Counted;
 import dev.seatrial.graph.rules.Findings;
@@ -8,14 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Changes and their judgement, as text, JSON and Markdown. */
 public final class DiffOutput {
-
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private DiffOutput() {}
 
@@ -72,7 +68,7 @@ public final class DiffOutput {
         root.put("addedDependencies", rows(changes.addedDependencies()));
         root.put("removedDependencies", rows(changes.removedDependencies()));
         root.put("findings", Findings.values(judgement));
-        return MAPPER.writeValueAsString(root).replace("\r\n", "\n") + "\n";
+        return JsonText.pretty(root);
     }
 
     private static List<Object> rows(List<Dependency> dependencies) {

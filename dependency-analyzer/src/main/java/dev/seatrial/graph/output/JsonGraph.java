@@ -1,6 +1,7 @@
 package dev.seatrial.graph.output;
 
 import dev.seatrial.graph.config.BadFileException;
+import dev.seatrial.graph.config.JsonText;
 import dev.seatrial.graph.model.Component;
 import dev.seatrial.graph.model.Edge;
 import dev.seatrial.graph.model.EdgeKind;
@@ -35,11 +36,7 @@ public final class JsonGraph {
         try {
             root = MAPPER.readTree(text);
         } catch (JacksonException e) {
-            String where = e.getLocation() == null
-                    ? ""
-                    : "line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ": ";
-            throw new BadFileException(where + "no valid JSON: " + e.getOriginalMessage());
+            throw JsonText.notJson(e);
         }
         if (!root.path("components").isArray() || !root.path("edges").isArray()) {
             throw new BadFileException(

@@ -1,19 +1,15 @@
 package dev.seatrial.graph.output;
 
+import dev.seatrial.graph.config.JsonText;
 import dev.seatrial.graph.model.Comparison;
 import dev.seatrial.graph.model.Graph;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The graph as JSON; {@code version} changes when a key changes its meaning. */
 final class JsonOutput {
-
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     static final int VERSION = 1;
 
@@ -88,7 +84,7 @@ final class JsonOutput {
         root.put("observedIn", graph.observedIn());
         root.put("declaredNeverSeen", pairs(Comparison.of(graph).neverSeen()));
         root.put("seenUndeclared", pairs(Comparison.of(graph).undeclared()));
-        return MAPPER.writeValueAsString(root).replace("\r\n", "\n") + "\n";
+        return JsonText.pretty(root);
     }
 
     private static List<Object> pairs(List<Comparison.Pair> pairs) {

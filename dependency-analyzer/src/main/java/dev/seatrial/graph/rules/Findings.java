@@ -1,21 +1,18 @@
 package dev.seatrial.graph.rules;
 
+import dev.seatrial.graph.config.JsonText;
 import dev.seatrial.graph.model.Edge;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A judgement in the forms that people and machines read. */
 public final class Findings {
-
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private Findings() {}
 
@@ -123,7 +120,7 @@ public final class Findings {
      * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>
      */
     public static String sarif(Judgement judgement, String version) {
-        ObjectNode root = MAPPER.createObjectNode();
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
         root.put("version", "2.1.0");
         ObjectNode run = root.putArray("runs").addObject();
@@ -152,7 +149,7 @@ public final class Findings {
                             "justification",
                             p.entry().reason() + " (until " + p.entry().expires() + ")");
         });
-        return MAPPER.writeValueAsString(root).replace("\r\n", "\n") + "\n";
+        return JsonText.pretty(root);
     }
 
     private static void result(ObjectNode result, Breach breach) {

@@ -1,6 +1,7 @@
 package dev.seatrial.graph.seen;
 
 import dev.seatrial.graph.config.BadFileException;
+import dev.seatrial.graph.config.JsonText;
 import dev.seatrial.graph.seen.Span.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,11 +36,7 @@ final class TraceFile {
                 known |= document(root, spans);
             }
         } catch (JacksonException e) {
-            String where = e.getLocation() == null
-                    ? ""
-                    : "line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ": ";
-            throw new BadFileException(where + "no valid JSON: " + e.getOriginalMessage());
+            throw JsonText.notJson(e);
         }
         if (!known) {
             throw new BadFileException(

@@ -1,7 +1,6 @@
 package dev.seatrial.schema.infer;
 
-import dev.seatrial.schema.json.JsonNull;
-import dev.seatrial.schema.json.Numbers;
+import dev.seatrial.schema.json.JsonTypes;
 import dev.seatrial.schema.text.TextFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +48,7 @@ public final class Inference {
 
         void add(Object value) {
             count++;
-            types.add(type(value));
+            types.add(JsonTypes.of(value));
             if (value instanceof Map<?, ?> map) {
                 objects++;
                 map.forEach((name, inner) -> members.computeIfAbsent((String) name, key -> new Seen())
@@ -67,25 +66,6 @@ public final class Inference {
                 formats.removeIf(
                         format -> !TextFormat.of(format).orElseThrow().test().test(text));
             }
-        }
-
-        private static String type(Object value) {
-            if (value instanceof Map) {
-                return "object";
-            }
-            if (value instanceof List) {
-                return "array";
-            }
-            if (value instanceof String) {
-                return "string";
-            }
-            if (value instanceof Boolean) {
-                return "boolean";
-            }
-            if (value == JsonNull.NULL) {
-                return "null";
-            }
-            return Numbers.isInteger(value) ? "integer" : "number";
         }
 
         Map<String, Object> schema() {

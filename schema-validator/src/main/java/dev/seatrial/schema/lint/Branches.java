@@ -1,7 +1,6 @@
 package dev.seatrial.schema.lint;
 
-import dev.seatrial.schema.json.JsonNull;
-import dev.seatrial.schema.json.Numbers;
+import dev.seatrial.schema.json.JsonTypes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +48,7 @@ final class Branches {
             return Optional.empty();
         }
         Set<String> types = types(type);
-        return values.stream().anyMatch(value -> types.contains(typeOf(value)))
+        return values.stream().anyMatch(value -> types.contains(JsonTypes.of(value)))
                 ? Optional.empty()
                 : Optional.of("no value of enum is of the type " + String.join(" or ", named(type)) + ": nothing fits");
     }
@@ -70,21 +69,5 @@ final class Branches {
             names.add("integer");
         }
         return names;
-    }
-
-    private static String typeOf(Object value) {
-        if (value instanceof Number) {
-            return Numbers.isInteger(value) ? "integer" : "number";
-        }
-        if (value instanceof String) {
-            return "string";
-        }
-        if (value instanceof Boolean) {
-            return "boolean";
-        }
-        if (value == JsonNull.NULL) {
-            return "null";
-        }
-        return value instanceof Map ? "object" : "array";
     }
 }
