@@ -3,6 +3,7 @@ package dev.seatrial.graph.cache;
 import dev.seatrial.graph.config.BadFileException;
 import dev.seatrial.graph.files.SourceFile;
 import dev.seatrial.graph.files.SourceTree;
+import dev.seatrial.graph.files.Watcher;
 import dev.seatrial.graph.model.Graph;
 import dev.seatrial.graph.output.Format;
 import dev.seatrial.graph.output.JsonGraph;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -81,21 +83,28 @@ public record GraphCache(Path directory, String build, Clock clock) {
      *
      * @return empty when a file cannot be read, so that it is neither found nor kept
      */
-    public Optional<String> key(SourceTree tree, List<String> prefixes) {
-        MessageDigest all = sha256();
-        all.update((build + "\n" + prefixes + "\n").getBytes(StandardCharsets.UTF_8));
+    public Optional<String> key(SourceTree tree, List<String> prefixes, Watcher watcher) {
+        AtomicInteger done = new AtomicInteger();
+        int all = tree.files().size();
+        MessageDigest whole = sha256();
+        whole.update((build + "\n" + prefixes + "\n").getBytes(StandardCharsets.UTF_8));
         List<byte[]> digests;
         try {
-            digests = tree.files().parallelStream().map(GraphCache::digest).toList();
+            digests = tree.files().parallelStream()
+                    .map(file -> {
+                        watcher.at("files compared", done.incrementAndGet(), all);
+                        return digest(file);
+                    })
+                    .toList();
         } catch (UncheckedIOException e) {
             return Optional.empty();
         }
         for (int i = 0; i < digests.size(); i++) {
-            all.update((tree.files().get(i).name() + "\n").getBytes(StandardCharsets.UTF_8));
-            all.update(digests.get(i));
+            whole.update((tree.files().get(i).name() + "\n").getBytes(StandardCharsets.UTF_8));
+            whole.update(digests.get(i));
         }
-        tree.skipped().forEach(s -> all.update((s.name() + " " + s.why() + "\n").getBytes(StandardCharsets.UTF_8)));
-        return Optional.of(HexFormat.of().formatHex(all.digest()));
+        tree.skipped().forEach(s -> whole.update((s.name() + " " + s.why() + "\n").getBytes(StandardCharsets.UTF_8)));
+        return Optional.of(HexFormat.of().formatHex(whole.digest()));
     }
 
     private static byte[] digest(SourceFile file) {

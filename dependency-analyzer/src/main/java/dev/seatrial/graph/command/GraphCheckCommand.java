@@ -48,6 +48,9 @@ final class GraphCheckCommand implements Callable<Integer> {
     private SourceOptions sources = new SourceOptions();
 
     @Mixin
+    private CacheOptions cache = new CacheOptions();
+
+    @Mixin
     private RuleOptions rules = new RuleOptions();
 
     @Option(
@@ -64,7 +67,10 @@ final class GraphCheckCommand implements Callable<Integer> {
         try {
             GraphRules held = rules.rules();
             Allowed allowed = rules.allowed();
-            Graph read = new GraphSource(sources.prefixes, sources.exclude).read(graph);
+            Graph read;
+            try (Progress progress = Progress.on(err)) {
+                read = new GraphSource(cache.reading(sources, progress)).read(graph);
+            }
             if (read.components().isEmpty()) {
                 err.println("seatrial: no service found in " + graph + "; nothing was checked. 'seatrial graph " + graph
                         + "' says what was looked for.");

@@ -1,11 +1,9 @@
 package dev.seatrial.graph.command;
 
-import dev.seatrial.graph.cache.CacheFolder;
-import dev.seatrial.graph.cache.GraphCache;
+import dev.seatrial.graph.cache.GraphReading;
 import dev.seatrial.graph.config.BadFileException;
 import dev.seatrial.graph.files.Skipped;
 import dev.seatrial.graph.files.SourceTree;
-import dev.seatrial.graph.infer.Analyzer;
 import dev.seatrial.graph.model.Graph;
 import dev.seatrial.graph.output.Counted;
 import dev.seatrial.graph.output.Format;
@@ -53,6 +51,9 @@ public final class GraphCommand implements Callable<Integer> {
     @Mixin
     private SourceOptions sources = new SourceOptions();
 
+    @Mixin
+    private CacheOptions cache = new CacheOptions();
+
     @Option(
             names = {"--output-format", "--output"},
             paramLabel = "FORMAT",
@@ -76,11 +77,6 @@ public final class GraphCommand implements Callable<Integer> {
                     "Merges what our proxy saw on one link (NDJSON), as 'orders->payments=ledger.ndjson'; may be repeated.")
     private List<String> ledgers = List.of();
 
-    @Option(
-            names = "--no-cache",
-            description = "Reads everything anew and keeps nothing in the cache (SEATRIAL_CACHE, else the user's).")
-    private boolean withoutCache;
-
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
@@ -103,8 +99,14 @@ public final class GraphCommand implements Callable<Integer> {
             for (String ledger : ledgers) {
                 observations.ledger(ledger);
             }
-            SourceTree tree = SourceTree.of(directory.toRealPath(), sources.exclude);
-            return dryRun ? list(tree, out) : graph(tree, observations, out, err);
+            SourceTree tree;
+            Optional<Graph> read;
+            try (Progress progress = Progress.on(err)) {
+                GraphReading reading = cache.reading(sources, progress);
+                tree = reading.tree(directory);
+                read = dryRun ? Optional.empty() : Optional.of(reading.graph(tree));
+            }
+            return read.isEmpty() ? list(tree, out) : show(observations.into(read.get()), tree, out, err);
         } catch (BadFileException e) {
             return Refusal.of(e, err);
         } catch (PatternSyntaxException e) {
@@ -121,8 +123,7 @@ public final class GraphCommand implements Callable<Integer> {
         return Codes.OK;
     }
 
-    private int graph(SourceTree tree, Observations observations, PrintWriter out, PrintWriter err) {
-        Graph graph = observations.into(analyze(tree, err));
+    private int show(Graph graph, SourceTree tree, PrintWriter out, PrintWriter err) {
         if (graph.components().isEmpty()) {
             err.println("seatrial: no service found in " + directory + " ("
                     + Counted.of(tree.files().size(), "file") + " read, "
@@ -136,28 +137,6 @@ public final class GraphCommand implements Callable<Integer> {
         out.flush();
         unread(tree, err);
         return Codes.OK;
-    }
-
-    private Graph analyze(SourceTree tree, PrintWriter err) {
-        boolean terminal = System.getProperty("seatrial.terminal", "").contains("2");
-        try (Progress progress = new Progress(err, terminal)) {
-            Optional<GraphCache> cache = withoutCache
-                    ? Optional.empty()
-                    : CacheFolder.cache(
-                            System.getenv(), System.getProperty("user.home", ""), System.getProperty("os.name", ""));
-            Optional<String> key = cache.flatMap(c -> c.key(tree, sources.prefixes));
-            if (cache.isPresent() && key.isPresent()) {
-                Optional<Graph> known = cache.get().find(key.get());
-                if (known.isPresent()) {
-                    return known.get();
-                }
-            }
-            Graph graph = Analyzer.analyze(tree, sources.prefixes, progress);
-            if (cache.isPresent() && key.isPresent()) {
-                cache.get().keep(key.get(), graph);
-            }
-            return graph;
-        }
     }
 
     /** What a reader of the graph may miss: files that are the system's but were not read. */

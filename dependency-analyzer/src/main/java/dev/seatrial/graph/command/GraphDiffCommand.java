@@ -55,6 +55,9 @@ final class GraphDiffCommand implements Callable<Integer> {
     private SourceOptions sources = new SourceOptions();
 
     @Mixin
+    private CacheOptions cache = new CacheOptions();
+
+    @Mixin
     private RuleOptions rules = new RuleOptions();
 
     @Option(
@@ -72,9 +75,13 @@ final class GraphDiffCommand implements Callable<Integer> {
             GraphRules held = rules.rules();
             Allowed allowed = rules.allowed();
             Range range = range();
-            GraphSource source = new GraphSource(sources.prefixes, sources.exclude);
-            Graph old = source.read(range.old());
-            Graph now = source.read(range.now());
+            Graph old;
+            Graph now;
+            try (Progress progress = Progress.on(err)) {
+                GraphSource source = new GraphSource(cache.reading(sources, progress));
+                old = source.read(range.old());
+                now = source.read(range.now());
+            }
             if (old.components().isEmpty() && now.components().isEmpty()) {
                 err.println("seatrial: no service found in " + range.old() + " nor in " + range.now()
                         + "; nothing was compared.");

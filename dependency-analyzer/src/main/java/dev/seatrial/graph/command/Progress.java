@@ -1,6 +1,6 @@
 package dev.seatrial.graph.command;
 
-import dev.seatrial.graph.infer.Watcher;
+import dev.seatrial.graph.files.Watcher;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -20,6 +20,11 @@ final class Progress implements Watcher, AutoCloseable {
     Progress(PrintWriter err, boolean terminal) {
         this.err = err;
         this.terminal = terminal;
+    }
+
+    /** Over the line where stderr is a terminal, as the launcher tells. */
+    static Progress on(PrintWriter err) {
+        return new Progress(err, System.getProperty("seatrial.terminal", "").contains("2"));
     }
 
     @Override

@@ -1,23 +1,16 @@
 package dev.seatrial.graph.diff;
 
+import dev.seatrial.graph.cache.GraphReading;
 import dev.seatrial.graph.config.BadFileException;
-import dev.seatrial.graph.files.SourceTree;
-import dev.seatrial.graph.infer.Analyzer;
 import dev.seatrial.graph.model.Graph;
 import dev.seatrial.graph.output.JsonGraph;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
-/**
- * Where a graph comes from.
- *
- * @param prefixes as {@code --service-prefix}
- * @param exclude as {@code --exclude}
- */
-public record GraphSource(List<String> prefixes, List<String> exclude) {
+/** Where a graph comes from: a directory, a file or a git revision. */
+public record GraphSource(GraphReading reading) {
 
     /**
      * Reads a graph from a directory, from a JSON file that {@code --output-format json} wrote, or from a git revision
@@ -45,7 +38,7 @@ public record GraphSource(List<String> prefixes, List<String> exclude) {
     }
 
     private Graph analyze(Path directory) throws IOException {
-        return Analyzer.analyze(SourceTree.of(directory.toRealPath(), exclude), prefixes);
+        return reading.graph(reading.tree(directory));
     }
 
     @org.jspecify.annotations.Nullable

@@ -82,6 +82,11 @@ public record SourceTree(List<SourceFile> files, List<Skipped> skipped) {
      * @throws java.util.regex.PatternSyntaxException when a glob is none
      */
     public static SourceTree of(Path directory, List<String> exclude) throws IOException {
+        return of(directory, exclude, Watcher.NONE);
+    }
+
+    /** The same, telling how far it is. */
+    public static SourceTree of(Path directory, List<String> exclude, Watcher watcher) throws IOException {
         List<SourceFile> files = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
         List<PathMatcher> excluded = exclude.stream()
@@ -112,6 +117,7 @@ public record SourceTree(List<SourceFile> files, List<Skipped> skipped) {
                 String why = whyNotFile(file, name, attributes);
                 if (why.isEmpty()) {
                     files.add(new SourceFile(name, file));
+                    watcher.at("files found", files.size(), 0);
                 } else {
                     skipped.add(new Skipped(name, why));
                 }

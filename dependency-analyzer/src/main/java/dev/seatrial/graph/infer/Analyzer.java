@@ -3,6 +3,7 @@ package dev.seatrial.graph.infer;
 import dev.seatrial.graph.code.CodeReader;
 import dev.seatrial.graph.files.SourceFile;
 import dev.seatrial.graph.files.SourceTree;
+import dev.seatrial.graph.files.Watcher;
 import dev.seatrial.graph.java.JavaReader;
 import dev.seatrial.graph.model.Graph;
 import dev.seatrial.graph.source.SourceFacts;

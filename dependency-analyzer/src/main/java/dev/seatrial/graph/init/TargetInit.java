@@ -1,9 +1,9 @@
 package dev.seatrial.graph.init;
 
 import dev.seatrial.graph.files.SourceTree;
+import dev.seatrial.graph.files.Watcher;
 import dev.seatrial.graph.infer.Analyzer;
 import dev.seatrial.graph.infer.Study;
-import dev.seatrial.graph.infer.Watcher;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package dev.seatrial.graph.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seatrial.graph.files.SourceTree;
+import dev.seatrial.graph.files.Watcher;
 import dev.seatrial.graph.infer.Analyzer;
 import dev.seatrial.graph.model.Graph;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class GraphCacheTest {
     }
 
     private String key(GraphCache of, List<String> prefixes) throws IOException {
-        return of.key(tree(), prefixes).orElseThrow();
+        return of.key(tree(), prefixes, Watcher.NONE).orElseThrow();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.seatrial.graph.infer;
+package dev.seatrial.graph.files;
 
 /** Is told how far the reading is; called from several threads. */
 @FunctionalInterface
