@@ -37,6 +37,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,33 +51,73 @@ class DisturbingChecksTest {
     private static final Subject TO_STOCK = Subject.of("orders", "stock");
     private static final Subject ORDERS = Subject.of("orders");
 
+    /** Slack that a machine which stands still for a while does not use up; no check waits for it on a service that answers. */
     private static final Patience QUICK =
-            new Patience(Duration.ofMillis(400), Duration.ofSeconds(8), Duration.ofMillis(60));
-    private static final Map<Check<?>, Subject> CHECKS = checks();
+            new Patience(Duration.ofSeconds(5), Duration.ofSeconds(8), Duration.ofMillis(15));
 
-    private static Map<Check<?>, Subject> checks() {
+    /** For a service that answers late for certain: however slow the machine, later still is late. */
+    private static final Patience SHORT =
+            new Patience(Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofMillis(15));
+
+    private static final Window WATCHED =
+            new Window(4, Duration.ofMillis(5), Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofSeconds(8));
+
+    /** For a service that does not come back: however long it is waited for. */
+    private static final Window FORLORN =
+            new Window(4, Duration.ofMillis(5), Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofMillis(20));
+
+    /** How long a hung provider is waited for, three times. */
+    private static final Duration IMPATIENT = Duration.ofMillis(150);
+
+    /** Where the provider answers, or is gone at once, and a deadline that is missed would disturb. */
+    private static final Duration PATIENT = Duration.ofSeconds(2);
+
+    private static final Drain DRAIN =
+            new Drain(8, 20, Duration.ofMillis(120), Duration.ofSeconds(2), Duration.ofMillis(40));
+
+    /** A stimulus may come too late on a machine that stands still; a check that says so is asked again. */
+    private static final int TRIES = 5;
+
+    private static final Map<Check<?>, Subject> CHECKS = checks(QUICK, WATCHED);
+
+    private static Map<Check<?>, Subject> checks(Patience patience, Window window) {
         Map<Check<?>, Subject> checks = new LinkedHashMap<>();
-        checks.put(new HungProvider(QUICK), TO_STOCK);
-        checks.put(new RetryBudget(QUICK), TO_STOCK);
-        checks.put(
-                new LivenessWithoutProviders(new Window(
-                        4,
-                        Duration.ofMillis(10),
-                        Duration.ofSeconds(1),
-                        Duration.ofMillis(200),
-                        Duration.ofSeconds(1))),
-                TO_STOCK);
-        checks.put(
-                new OrderlyEnd(new Drain(8, 20, Duration.ofMillis(120), Duration.ofSeconds(2), Duration.ofMillis(40))),
-                ORDERS);
+        checks.put(new HungProvider(patience), TO_STOCK);
+        checks.put(new RetryBudget(patience), TO_STOCK);
+        checks.put(new LivenessWithoutProviders(window), TO_STOCK);
+        checks.put(new OrderlyEnd(DRAIN), ORDERS);
         return checks;
     }
 
-    private static Map<String, Outcome> outcomes(Defect defect, Target target) {
+    private static Map<Check<?>, Subject> checks(Defect defect) {
+        return checks(
+                defect == Defect.NO_DEADLINE ? SHORT : QUICK, defect == Defect.DIES_WITH_PROVIDER ? FORLORN : WATCHED);
+    }
+
+    /** What each check says of a system of its own, all at once: they spend their time waiting. */
+    private static Map<String, Outcome> outcomes(Defect defect) {
+        return outcomes(checks(defect), check -> look(check, defect));
+    }
+
+    private static Map<String, Outcome> outcomes(Map<Check<?>, Subject> checks, Function<Check<?>, Outcome> look) {
+        Map<String, CompletableFuture<Outcome>> looks = new LinkedHashMap<>();
+        checks.keySet()
+                .forEach(check -> looks.put(
+                        check.requirement().id(),
+                        CompletableFuture.supplyAsync(() -> look.apply(check), task -> new Thread(task).start())));
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        CHECKS.forEach(
-                (check, subject) -> outcomes.put(check.requirement().id(), outcome(check, subject, defect, target)));
+        looks.forEach((id, outcome) -> outcomes.put(id, outcome.join()));
         return outcomes;
+    }
+
+    private static Outcome look(Check<?> check, Defect defect) {
+        Target target = giving(check instanceof HungProvider ? IMPATIENT : PATIENT);
+        Subject subject = check instanceof OrderlyEnd ? ORDERS : TO_STOCK;
+        Outcome outcome = outcome(check, subject, defect, target);
+        for (int i = 1; i < TRIES && outcome instanceof Inconclusive; i++) {
+            outcome = outcome(check, subject, defect, target);
+        }
+        return outcome;
     }
 
     private static Outcome outcome(Check<?> check, Subject subject, Defect defect, Target target) {
@@ -88,23 +130,18 @@ class DisturbingChecksTest {
         return FixtureTarget.target().withServices(orders, FixtureTarget.stock());
     }
 
-    @Test
-    void isSilentOnTheConformingTwin() {
-        // It runs first, in a cold JVM: what answers late there is not at fault.
-        assertThat(outcomes(Defect.NONE, target(giving(Duration.ofSeconds(1)))))
-                .hasSize(4)
-                .allSatisfy((id, outcome) -> assertThat(outcome).as(id).isInstanceOf(Satisfied.class));
-    }
-
-    private static Service impatient() {
-        return giving(Duration.ofMillis(500));
-    }
-
-    private static Service giving(Duration deadline) {
-        return FixtureTarget.orders()
+    private static Target giving(Duration deadline) {
+        return target(FixtureTarget.orders()
                 .withLimits(Duration.ofSeconds(5), Duration.ofSeconds(3))
                 .withCalls(LinkSpec.of("orders", "stock", Map.of("url", "STOCK_URL"))
-                        .withDeadline(deadline));
+                        .withDeadline(deadline)));
+    }
+
+    @Test
+    void isSilentOnTheConformingTwin() {
+        assertThat(outcomes(Defect.NONE))
+                .hasSize(4)
+                .allSatisfy((id, outcome) -> assertThat(outcome).as(id).isInstanceOf(Satisfied.class));
     }
 
     static Stream<Arguments> mutants() {
@@ -134,7 +171,7 @@ class DisturbingChecksTest {
     @ParameterizedTest
     @MethodSource("mutants")
     void speaksOnTheMutantAndOnNoOther(Defect defect, String id, String did, String saw) {
-        Map<String, Outcome> outcomes = outcomes(defect, target(impatient()));
+        Map<String, Outcome> outcomes = outcomes(defect);
 
         assertThat(outcomes.get(id))
                 .as(id)
@@ -188,7 +225,7 @@ class DisturbingChecksTest {
     void findsAServiceThatDoesNotHearSigterm() {
         Target target = target(FixtureTarget.orders().withLimits(Duration.ofSeconds(5), Duration.ofMillis(300)));
 
-        assertThat(outcomes(Defect.IGNORES_SIGTERM, target).get("LIFE-001"))
+        assertThat(outcome(new OrderlyEnd(DRAIN), ORDERS, Defect.IGNORES_SIGTERM, target))
                 .isInstanceOfSatisfying(
                         Violated.class,
                         violated -> assertThat(violated.findings())
@@ -250,7 +287,8 @@ class DisturbingChecksTest {
 
     @Test
     void cannotTellWithoutTrafficOnTheLink() {
-        Map<String, Outcome> outcomes = outcomes(Defect.NONE, bare());
+        Map<String, Outcome> outcomes =
+                outcomes(CHECKS, check -> outcome(check, CHECKS.get(check), Defect.NONE, bare()));
 
         String unused = "no operation that could be called showed traffic on the link orders -> stock; give operations"
                 + " that use it an example, or remove the link";
@@ -269,7 +307,7 @@ class DisturbingChecksTest {
 
         Target target = FixtureTarget.target().withServices(mute, FixtureTarget.stock());
         try (FixtureSystem system = FixtureSystem.with(Defect.NONE, target)) {
-            assertThat(CheckHarness.run(List.copyOf(CHECKS.keySet()).get(3), system, ORDERS))
+            assertThat(CheckHarness.run(new OrderlyEnd(DRAIN), system, ORDERS))
                     .isEqualTo(new Inconclusive("no operation of \"orders\" could be called; give one an example"
                             + " in seatrial.yaml or its OpenAPI description"));
         }
@@ -279,7 +317,7 @@ class DisturbingChecksTest {
     void saysNothingOfALinkWithoutADeadline() {
         Service patient = FixtureTarget.orders().withCalls(LinkSpec.of("orders", "stock", Map.of("url", "STOCK_URL")));
 
-        assertThat(outcomes(Defect.NONE, target(patient)).get("RES-001"))
+        assertThat(outcome(new HungProvider(QUICK), TO_STOCK, Defect.NONE, target(patient)))
                 .isEqualTo(new Inapplicable("no deadline is declared for the link orders -> stock; declare it with"
                         + " \"deadline:\" under calls"));
     }
