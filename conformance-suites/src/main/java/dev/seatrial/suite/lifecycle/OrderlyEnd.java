@@ -50,6 +50,12 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
     /** A request that began this shortly before the signal may not have been accepted yet. */
     private static final Duration ACCEPTED = Duration.ofMillis(25);
 
+    /** An answer that comes this soon after the signal may have been on its way already. */
+    private static final Duration ON_ITS_WAY = Duration.ofMillis(10);
+
+    /** How often the service is stopped until work was surely in flight. */
+    private static final int ROUNDS = 3;
+
     /** How many slowed exchanges with providers a request in flight may still have before it. */
     private static final int SLOW_STEPS = 10;
 
@@ -129,6 +135,11 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
             return start.compareTo(ACCEPTED.negated()) <= 0 && !end.isNegative();
         }
 
+        /** In flight, and the service still had to work for it after the signal: only that shows what it does then. */
+        boolean telling() {
+            return inFlight() && (lost() || end.compareTo(ON_ITS_WAY) >= 0);
+        }
+
         /** Answered, but with an error that may be of the load and not of the end. */
         boolean failed() {
             return whole && status >= 500;
@@ -187,10 +198,19 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
         try {
             Seen seen = drained(voyage, service, call.get());
             service.start();
+            for (int round = 1; round < ROUNDS && cameTooLate(seen); round++) {
+                seen = drained(voyage, service, call.get());
+                service.start();
+            }
             return seen;
         } catch (EnvironmentException e) {
             return Seen.blocked("the service could not be started again: " + e.getMessage());
         }
+    }
+
+    /** Work was in flight, and all of it was done before the signal can have had an effect. */
+    private boolean cameTooLate(Seen seen) {
+        return seen.requests().stream().anyMatch(Sent::inFlight) && judge(seen) instanceof Outcome.Inconclusive;
     }
 
     /** An operation that succeeds; else one that is answered, for a refusal too must not be lost. */
@@ -266,13 +286,23 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
         return slow;
     }
 
-    /** Until enough has been sent and half of the clients wait for an answer, or the time is over. */
+    /** Until enough has been sent and a quarter of the clients is in the midst of a request, or the time is over. */
     private void awaitLoad(SteadyLoad load) throws InterruptedException {
         long end = System.nanoTime() + drain.within().toNanos();
-        while (System.nanoTime() < end
-                && (load.ended() < drain.requests() || load.inFlight(ACCEPTED) < Math.max(1, drain.clients() / 2))) {
+        while (System.nanoTime() < end && (load.ended() < drain.requests() || inTheMidst(load) < amidst())) {
             Thread.sleep(1);
         }
+    }
+
+    private int amidst() {
+        return Math.max(1, drain.clients() / 4);
+    }
+
+    /** Accepted for certain, and far from its answer: a third of the usual time is still to come. */
+    private static int inTheMidst(SteadyLoad load) {
+        Duration usual = load.usual();
+        Duration rest = usual.dividedBy(3);
+        return load.inFlight(ACCEPTED, usual.minus(rest.compareTo(ON_ITS_WAY) < 0 ? ON_ITS_WAY : rest));
     }
 
     private static void askReadiness(Voyage voyage, RunningService service, long signal, List<Said> readiness)
@@ -337,6 +367,11 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
         if (inFlight == 0 && findings.isEmpty()) {
             return new Outcome.Inconclusive("no request was in flight when SIGTERM was sent: " + seen.route()
                     + " answers too quickly; declare an operation that calls a provider, with an example");
+        }
+        if (findings.isEmpty() && seen.requests().stream().noneMatch(Sent::telling)) {
+            return new Outcome.Inconclusive("all " + inFlight + " requests in flight at SIGTERM were answered within "
+                    + ON_ITS_WAY.toMillis() + " ms, so that their answers may have been on their way before it: "
+                    + seen.route() + " answers too quickly; declare an operation that takes longer, with an example");
         }
         boolean doubtful = seen.requests().stream().anyMatch(sent -> sent.lost() && sent.failed());
         if (overloaded && doubtful && findings.isEmpty()) {

@@ -71,17 +71,27 @@ final class SteadyLoad implements AutoCloseable {
         return sent.get();
     }
 
-    /** How many requests are in flight and have been for at least this long. */
-    int inFlight(Duration age) {
+    /** How many requests are in flight and have been for at least, and at most, this long. */
+    int inFlight(Duration least, Duration most) {
         long now = System.nanoTime();
         int count = 0;
         for (int i = 0; i < since.length(); i++) {
             long start = since.get(i);
-            if (start != 0 && now - start >= age.toNanos()) {
+            if (start != 0 && now - start >= least.toNanos() && now - start <= most.toNanos()) {
                 count++;
             }
         }
         return count;
+    }
+
+    /** How long a request takes, as the median of those that were answered; zero before the first. */
+    Duration usual() {
+        long[] times = shots.stream()
+                .filter(shot -> shot.answer().whole())
+                .mapToLong(shot -> shot.end() - shot.start())
+                .sorted()
+                .toArray();
+        return times.length == 0 ? Duration.ZERO : Duration.ofNanos(times[times.length / 2]);
     }
 
     /** From now on a client that is refused goes away. */

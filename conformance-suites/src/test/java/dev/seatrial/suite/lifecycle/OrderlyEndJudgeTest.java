@@ -100,7 +100,18 @@ class OrderlyEndJudgeTest {
                         "no request was in flight when SIGTERM was sent: POST /orders answers too quickly;"
                                 + " declare an operation that calls a provider, with an example"));
         assertThat(judge(sent(-90, -5, 201, true))).isInstanceOf(Inconclusive.class);
-        assertThat(judge(sent(-90, 0, 201, true))).isInstanceOf(Satisfied.class);
+        assertThat(saw(judge(sent(-90, 0, 500, true)))).contains("1 of them in flight");
+    }
+
+    @Test
+    void answersThatMayHaveBeenOnTheirWayShowNothing() {
+        assertThat(judge(sent(-90, 0, 201, true), sent(-90, 9, 201, true)))
+                .isEqualTo(new Inconclusive(
+                        "all 2 requests in flight at SIGTERM were answered within 10 ms, so that their answers may have"
+                                + " been on their way before it: POST /orders answers too quickly; declare an operation"
+                                + " that takes longer, with an example"));
+        assertThat(judge(sent(-90, 9, 201, true), sent(-90, 10, 201, true))).isInstanceOf(Satisfied.class);
+        assertThat(saw(judge(sent(-90, 1, 201, true), sent(-90, 2, 0, false)))).startsWith("1 request(s) were lost");
     }
 
     @Test
