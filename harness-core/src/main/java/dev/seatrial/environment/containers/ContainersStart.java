@@ -65,7 +65,7 @@ final class ContainersStart {
         this.engine = held.add(Tier.GROUND, DockerEngine.at(EngineSearch.find()));
         journal.containers(engine.host().toString());
         this.berth = Berth.of(engine);
-        this.images = new Images(engine, progress);
+        this.images = Images.of(engine, progress);
         this.otlp = held.add(Tier.NETWORK, OtlpReceiver.open(berth.bind()));
         this.wiring = held.add(Tier.NETWORK, Wiring.open(target, request.links(), berth.bind()));
         this.variables = new ServiceVariables(wiring, berth::fromInside, "http://" + berth.fromInside(otlp.endpoint()));

@@ -11,11 +11,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Sees to it that images are in the engine. One that cannot be had is told of within seconds. */
-record Images(DockerEngine engine, Progress progress) {
+/**
+ * Sees to it that images are in the engine. One that cannot be had is told of within seconds: it is asked for once, and a
+ * registry that gives no sign is not waited for.
+ *
+ * @param firstSign how long a pull may take until something comes
+ * @param stall how long a pull that has begun may stand still
+ */
+record Images(DockerEngine engine, Progress progress, Duration firstSign, Duration stall) {
 
-    private static final Duration FIRST_SIGN = Duration.ofSeconds(4);
-    private static final Duration STALL = Duration.ofSeconds(60);
+    /** With the patience of a user who waits for five seconds in all. */
+    static Images of(DockerEngine engine, Progress progress) {
+        return new Images(engine, progress, Duration.ofSeconds(4), Duration.ofSeconds(60));
+    }
 
     /**
      * Returns when the image is there.
@@ -30,7 +38,7 @@ record Images(DockerEngine engine, Progress progress) {
         progress.tell(image, Phase.FETCHING, "pulling, wanted by " + wantedBy);
         Pull pull = new Pull();
         engine.ask("pull " + image, client -> client.pullImageCmd(tagged(image)).exec(pull));
-        String failure = pull.await();
+        String failure = pull.await(firstSign, stall);
         if (failure != null) {
             throw new EnvironmentException("image \"" + image + "\", wanted by " + wantedBy
                     + ", is not in the engine and cannot be pulled: " + failure
@@ -80,15 +88,16 @@ record Images(DockerEngine engine, Progress progress) {
         }
 
         @Nullable
-        String await() throws InterruptedException {
+        String await(Duration firstSign, Duration stall) throws InterruptedException {
             lastSign = System.nanoTime();
             try {
                 while (!awaitCompletion(100, TimeUnit.MILLISECONDS)) {
                     Duration silence = Duration.ofNanos(System.nanoTime() - lastSign);
-                    Duration limit = moved ? STALL : FIRST_SIGN;
+                    Duration limit = moved ? stall : firstSign;
                     if (silence.compareTo(limit) > 0) {
                         close();
-                        return "the registry did not answer within " + limit.toSeconds() + " s";
+                        return (moved ? "nothing more came within " : "the registry did not answer within ")
+                                + limit.toSeconds() + " s";
                     }
                 }
             } catch (RuntimeException | java.io.IOException told) {

@@ -7,6 +7,7 @@ import dev.seatrial.environment.Environment;
 import dev.seatrial.environment.EnvironmentException;
 import dev.seatrial.environment.EnvironmentProvider.Request;
 import dev.seatrial.environment.RunningService;
+import dev.seatrial.environment.StartEvent;
 import dev.seatrial.environment.fixture.ChildHarness;
 import dev.seatrial.environment.fixture.FixtureJar;
 import dev.seatrial.environment.fixture.Http;
@@ -17,9 +18,12 @@ import dev.seatrial.link.LinkId;
 import dev.seatrial.target.Program;
 import dev.seatrial.target.Service;
 import dev.seatrial.target.Target;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,15 +93,24 @@ final class ContainersEnvironmentTest {
     }
 
     @Test
-    void tellsWithinSecondsOfAnImageThatCannotBeHad() {
-        Service service = Service.of("orders", new Program.Image("127.0.0.1:9/nobody/orders:1"), 8080);
-        Instant begin = Instant.now();
-        assertThatThrownBy(() -> start(one(service)))
-                .isInstanceOf(EnvironmentException.class)
-                .hasMessageContaining(
-                        "image \"127.0.0.1:9/nobody/orders:1\", wanted by service \"orders\", is not in the engine and cannot be pulled: ")
-                .hasMessageContaining("mend: build it or load it");
-        assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(15));
+    void tellsOfAnImageWhoseRegistryDoesNotAnswerAfterOneTryAndBeforeAnythingStarts() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String image = "127.0.0.1:" + silent.getLocalPort() + "/nobody/orders:1";
+            List<StartEvent> events = Collections.synchronizedList(new ArrayList<>());
+            assertThatThrownBy(() -> new ContainersProvider(directory.resolve("cache"))
+                            .start(new Request(
+                                    one(Service.of("orders", new Program.Image(image), 8080)),
+                                    new PlainLinks(),
+                                    directory,
+                                    events::add)))
+                    .isInstanceOf(EnvironmentException.class)
+                    .hasMessageContaining("image \"" + image + "\", wanted by service \"orders\", is not in the engine"
+                            + " and cannot be pulled: the registry did not answer within 4 s")
+                    .hasMessageContaining("mend: build it or load it");
+            assertThat(events)
+                    .extracting(event -> event.phase() + " " + event.subject())
+                    .containsExactly("FETCHING " + image);
+        }
     }
 
     @Test
