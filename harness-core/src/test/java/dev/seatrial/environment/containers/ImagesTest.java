@@ -19,6 +19,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,7 @@ final class ImagesTest {
     }
 
     private Pull pull = exchange -> {};
+    private volatile boolean present;
 
     @BeforeEach
     void start() throws IOException {
@@ -53,12 +57,13 @@ final class ImagesTest {
             String path = exchange.getRequestURI().getPath();
             try (exchange) {
                 if (path.contains("/images/")) {
-                    asked.add(exchange.getRequestMethod() + " " + path.substring(path.indexOf("/images/")));
+                    String query = String.valueOf(exchange.getRequestURI().getQuery());
+                    asked.add(path.endsWith("/images/create") ? "pull " + query : "look");
                 }
                 if (path.endsWith("/images/create")) {
                     pull.answer(exchange);
                 } else if (path.contains("/images/")) {
-                    answer(exchange, 404, MISSING);
+                    answer(exchange, present ? 200 : 404, present ? "{\"Id\":\"1\"}" : MISSING);
                 } else {
                     answer(exchange, 200, "{}");
                 }
@@ -68,8 +73,7 @@ final class ImagesTest {
         });
         server.start();
         engine = DockerEngine.at(TransportConfig.builder()
-                .dockerHost(
-                        URI.create("tcp://127.0.0.1:" + server.getAddress().getPort()))
+                .dockerHost(URI.create("tcp://127.0.0.1:" + server.getAddress().getPort()))
                 .build());
     }
 
@@ -89,17 +93,21 @@ final class ImagesTest {
     }
 
     private void need() throws InterruptedException {
-        new Images(engine, new Progress(event -> {}), Duration.ofSeconds(1), Duration.ofSeconds(2))
+        need(Duration.ofMinutes(1));
+    }
+
+    private void need(Duration firstSign) throws InterruptedException {
+        new Images(engine, new Progress(event -> {}), firstSign, Duration.ofSeconds(2))
                 .need("quay/orders:1", "service \"orders\"");
     }
 
     @Test
     void asksOnceAndGivesUpOnARegistryThatGivesNoSign() {
         pull = exchange -> over.await();
-        assertThatThrownBy(this::need)
+        assertThatThrownBy(() -> need(Duration.ofSeconds(1)))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageStartingWith(WANTED + "the registry did not answer within 1 s\n  mend: build it or load it");
-        assertThat(asked).containsExactly("GET /images/quay/orders:1/json", "POST /images/create");
+        assertThat(asked).containsExactly("look", "pull fromImage=index.docker.io/quay/orders:1");
     }
 
     @Test
@@ -109,7 +117,7 @@ final class ImagesTest {
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageStartingWith(WANTED)
                 .hasMessageContaining("connection refused");
-        assertThat(asked).containsExactly("GET /images/quay/orders:1/json", "POST /images/create");
+        assertThat(asked).containsExactly("look", "pull fromImage=index.docker.io/quay/orders:1");
     }
 
     @Test
@@ -135,6 +143,41 @@ final class ImagesTest {
         assertThatThrownBy(this::need)
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageStartingWith(WANTED + "nothing more came within 2 s\n");
+    }
+
+    /** Pulls were once given up after the first tenth of a second, and what was missing was told of by another message. */
+    @Test
+    void letsAPullTakeItsTime() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        pull = exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            OutputStream body = exchange.getResponseBody();
+            body.write("{\"status\":\"Pulling fs layer\",\"id\":\"1\"}\n".getBytes(StandardCharsets.UTF_8));
+            body.flush();
+            begun.countDown();
+            goOn.await();
+            present = true;
+            body.write("{\"status\":\"Pull complete\",\"id\":\"1\"}\n".getBytes(StandardCharsets.UTF_8));
+        };
+        Future<?> needed = threads.submit(() -> {
+            new Images(engine, new Progress(event -> {}), Duration.ofMinutes(1), Duration.ofMinutes(1))
+                    .need("orders", "service \"orders\"");
+            return "";
+        });
+        begun.await();
+        assertThatThrownBy(() -> needed.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        goOn.countDown();
+        needed.get(1, TimeUnit.MINUTES);
+        assertThat(asked).containsExactly("look", "pull fromImage=index.docker.io/library/orders:latest", "look");
+    }
+
+    @Test
+    void tellsOfAPullThatEndsWithoutTheImage() {
+        pull = exchange -> answer(exchange, 200, "{\"status\":\"Pulling fs layer\",\"id\":\"1\"}\n");
+        assertThatThrownBy(this::need)
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageStartingWith(WANTED + "the engine ended the pull without it\n");
     }
 
     /** A user waits for five seconds; one of them is for what goes before the pull. */
