@@ -35,6 +35,7 @@ final class Verification {
     /**
      * A verification; runs once.
      *
+     * @param links their decisions are replayed by the run's seed
      * @param starts hears what happens to the environment
      * @param runs hears what happens to the checks
      */
@@ -45,7 +46,7 @@ final class Verification {
             Consumer<StartEvent> starts,
             Consumer<RunEvent> runs) {
         this.provider = provider;
-        this.links = links;
+        this.links = links.seeded(options.seed());
         this.starts = starts;
         this.options = options;
         this.checks = Checks.discover();

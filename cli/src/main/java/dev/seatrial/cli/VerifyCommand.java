@@ -85,8 +85,8 @@ final class VerifyCommand implements Callable<Integer> {
         Environments environments = Environments.installed();
         EnvironmentProvider provider = provider(environments, target);
         ConsoleProgress progress = new ConsoleProgress(System.err, Terminal.isErr(), Terminal.coloursOnErr());
-        Verification verification = new Verification(
-                provider, LinkProviders.installed().seeded(options.seed()), options, progress::start, progress::run);
+        Verification verification =
+                new Verification(provider, LinkProviders.installed(), options, progress::start, progress::run);
         verification.refuseMistakes(target);
         err.println("Verifying " + target.system() + " (" + provider.id() + ", profile "
                 + options.profile().orElse(target.profile()) + ")");

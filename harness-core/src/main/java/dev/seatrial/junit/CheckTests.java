@@ -55,11 +55,9 @@ public final class CheckTests {
     private RunOptions options() {
         RunOptions options = RunOptions.defaults()
                 .withOnly(patterns(settings.only(), "seatrial.only"))
-                .withSubjects(patterns(settings.subject(), "seatrial.subject"));
-        long seed = settings.seed() >= 0 ? settings.seed() : Long.getLong("seatrial.seed", options.seed());
-        return settings.profile().isEmpty()
-                ? options.withSeed(seed)
-                : options.withSeed(seed).withProfile(settings.profile());
+                .withSubjects(patterns(settings.subject(), "seatrial.subject"))
+                .withSeed(started.seed());
+        return settings.profile().isEmpty() ? options : options.withProfile(settings.profile());
     }
 
     private static List<String> patterns(String[] given, String property) {

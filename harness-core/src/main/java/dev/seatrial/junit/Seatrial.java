@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Starts a target before the tests of a class. It is started once for each target file, environment and overrides, and
- * stopped when the last test of the JVM has run.
+ * Starts a target before the tests of a class. It is started once for each target file, environment, overrides and
+ * seed, and stopped when the last test of the JVM has run.
  *
  * <p>Tests may have parameters of these types: {@code Environment}, {@code Target}, and with {@link Named}
  * {@code RunningService}, {@code Link} and {@code Ledger}. A class that implements {@link VoyageTests} shows every check
@@ -55,7 +55,10 @@ public @interface Seatrial {
     /** Whether a check that could not be told is skipped instead of failed. */
     boolean tolerateInconclusive() default false;
 
-    /** The seed of everything random; negative: the system property {@code seatrial.seed}, else a fresh one. */
+    /**
+     * The seed of everything random, in the checks and on the links; negative: the system property {@code seatrial.seed},
+     * else a fresh one.
+     */
     long seed() default -1;
 
     /** The folder that takes the reports, with a folder for each system; empty: none are written. */

@@ -6,6 +6,8 @@ import dev.seatrial.environment.EnvironmentProvider;
 import dev.seatrial.environment.Environments;
 import dev.seatrial.environment.LinkProviders;
 import dev.seatrial.environment.StartEvent;
+import dev.seatrial.link.LinkProvider;
+import dev.seatrial.run.RunOptions;
 import dev.seatrial.target.Target;
 import dev.seatrial.target.TargetFile;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,22 +31,29 @@ final class StartedTarget implements AutoCloseable {
     private final Environment environment;
     private final List<StartEvent> events;
     private final Path work;
+    private final long seed;
 
-    private StartedTarget(Environment environment, List<StartEvent> events, Path work) {
+    private StartedTarget(Environment environment, List<StartEvent> events, Path work, long seed) {
         this.environment = environment;
         this.events = events;
         this.work = work;
+        this.seed = seed;
     }
 
     /** What makes two starts the same. */
-    record Key(Path file, String environment, List<String> set) {
+    record Key(Path file, String environment, List<String> set, Optional<Long> seed) {
 
         static Key of(Seatrial settings) {
             String environment = settings.environment().isEmpty()
                     ? System.getProperty("seatrial.environment", "")
                     : settings.environment();
             return new Key(
-                    Path.of(settings.value()).toAbsolutePath().normalize(), environment, List.of(settings.set()));
+                    Path.of(settings.value()).toAbsolutePath().normalize(),
+                    environment,
+                    List.of(settings.set()),
+                    settings.seed() >= 0
+                            ? Optional.of(settings.seed())
+                            : Optional.ofNullable(Long.getLong("seatrial.seed")));
         }
     }
 
@@ -61,12 +71,13 @@ final class StartedTarget implements AutoCloseable {
         List<StartEvent> events = Collections.synchronizedList(new ArrayList<>());
         try {
             Path work = Files.createTempDirectory("seatrial-" + target.system() + "-");
-            Environment environment =
-                    provider.start(new EnvironmentProvider.Request(target, LinkProviders.installed(), work, event -> {
-                        LOG.info("{} {} {}", event.subject(), event.phase(), event.detail());
-                        events.add(event);
-                    }));
-            return new StartedTarget(environment, events, work);
+            long seed = key.seed().orElseGet(() -> RunOptions.defaults().seed());
+            LinkProvider links = LinkProviders.installed().seeded(seed);
+            Environment environment = provider.start(new EnvironmentProvider.Request(target, links, work, event -> {
+                LOG.info("{} {} {}", event.subject(), event.phase(), event.detail());
+                events.add(event);
+            }));
+            return new StartedTarget(environment, events, work, seed);
         } catch (IOException e) {
             throw new UncheckedIOException("the folder for the state of " + target.system() + " cannot be made", e);
         } catch (InterruptedException e) {
@@ -77,6 +88,11 @@ final class StartedTarget implements AutoCloseable {
 
     Environment environment() {
         return environment;
+    }
+
+    /** Of everything random in it, the links' decisions among them, and of the checks that are run against it. */
+    long seed() {
+        return seed;
     }
 
     List<StartEvent> events() {

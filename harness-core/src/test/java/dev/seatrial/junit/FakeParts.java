@@ -5,17 +5,22 @@ import dev.seatrial.check.SuiteProvider;
 import dev.seatrial.environment.Environment;
 import dev.seatrial.environment.EnvironmentException;
 import dev.seatrial.environment.EnvironmentProvider;
+import dev.seatrial.link.Endpoint;
+import dev.seatrial.link.Link;
+import dev.seatrial.link.LinkId;
 import dev.seatrial.link.LinkProvider;
 import dev.seatrial.run.FakeCheck;
 import dev.seatrial.run.FakeEnvironment;
 import dev.seatrial.target.Target;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Providers that only the tests of the JUnit front find, through a class loader of their own. */
@@ -23,6 +28,7 @@ public final class FakeParts {
 
     static final AtomicInteger STARTS = new AtomicInteger();
     static final AtomicInteger STOPS = new AtomicInteger();
+    static final List<Long> SEEDS = new CopyOnWriteArrayList<>();
 
     private FakeParts() {}
 
@@ -50,11 +56,16 @@ public final class FakeParts {
         @Override
         public Environment start(Request request) {
             STARTS.incrementAndGet();
+            try {
+                request.links().open().close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             return FakeEnvironment.running(request.target(), STOPS::incrementAndGet);
         }
     }
 
-    /** No link is ever opened. */
+    /** Keeps the seeds that it was given; no link is ever opened. */
     public static final class NoLinks implements LinkProvider {
         @Override
         public String id() {
@@ -63,7 +74,21 @@ public final class FakeParts {
 
         @Override
         public LinkNetwork open() {
-            throw new EnvironmentException("no links here");
+            throw new EnvironmentException("links without a seed");
+        }
+
+        @Override
+        public LinkNetwork open(long seed) {
+            SEEDS.add(seed);
+            return new LinkNetwork() {
+                @Override
+                public Link open(LinkId id, Endpoint listen, Protocol protocol) {
+                    throw new EnvironmentException("no links here");
+                }
+
+                @Override
+                public void close() {}
+            };
         }
     }
 

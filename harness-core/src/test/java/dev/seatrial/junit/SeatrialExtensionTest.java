@@ -53,6 +53,7 @@ class SeatrialExtensionTest {
                         + "  billing: { url: \"http://127.0.0.1:1\", port: 8080 }\n");
         FakeParts.STARTS.set(0);
         FakeParts.STOPS.set(0);
+        FakeParts.SEEDS.clear();
     }
 
     @AfterEach
@@ -60,6 +61,7 @@ class SeatrialExtensionTest {
         Thread.currentThread().setContextClassLoader(before);
         System.clearProperty("seatrial.only");
         System.clearProperty("seatrial.subject");
+        System.clearProperty("seatrial.seed");
     }
 
     private static EngineExecutionResults run(Class<?>... classes) {
@@ -115,6 +117,25 @@ class SeatrialExtensionTest {
         run(Reporting.class);
         assertThat(reports.resolve("report.json")).content().contains("\"seed\" : 42", "good 42");
         assertThat(reports.resolve("index.html")).exists();
+        assertThat(FakeParts.SEEDS).as("seeds of the links").containsExactly(42L);
+    }
+
+    @Test
+    void aFreshSeedIsTheOneOfLinksAndChecks() throws Exception {
+        Path report = Path.of("target/test-targets/fresh/harbour/report.json");
+        run(Fresh.class);
+        assertThat(FakeParts.SEEDS).hasSize(1);
+        assertThat(report).content().contains("\"seed\" : " + FakeParts.SEEDS.get(0), "good " + FakeParts.SEEDS.get(0));
+    }
+
+    @Test
+    void theSystemPropertyGivesTheSeedOfLinksAndChecks() throws Exception {
+        System.setProperty("seatrial.seed", "4711");
+        run(Fresh.class);
+        assertThat(FakeParts.SEEDS).containsExactly(4711L);
+        assertThat(Path.of("target/test-targets/fresh/harbour/report.json"))
+                .content()
+                .contains("good 4711");
     }
 
     @Test
@@ -227,6 +248,9 @@ class SeatrialExtensionTest {
 
     @Seatrial(value = FILE, environment = "berth", report = "target/test-targets/reports", seed = 42)
     static class Reporting implements VoyageTests {}
+
+    @Seatrial(value = FILE, environment = "berth", report = "target/test-targets/fresh")
+    static class Fresh implements VoyageTests {}
 
     @Seatrial(
             value = FILE,
