@@ -2,6 +2,7 @@ package dev.seatrial.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seatrial.environment.cache.CacheDirectory;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -43,10 +44,9 @@ class ShipIT {
 
     @BeforeEach
     void prepare() throws Exception {
-        String cache = Optional.ofNullable(System.getenv("SEATRIAL_CACHE"))
-                .orElse(System.getProperty("user.home") + "/.cache/seatrial");
-        kubeconfig = Path.of(
-                Optional.ofNullable(System.getenv("SEATRIAL_KUBECONFIG")).orElse(cache + "/cluster/state/kubeconfig"));
+        kubeconfig = Optional.ofNullable(System.getenv("SEATRIAL_KUBECONFIG"))
+                .map(Path::of)
+                .orElseGet(() -> CacheDirectory.locate().resolve("cluster/state/kubeconfig"));
         if (!Files.isReadable(kubeconfig)) {
             missing("no cluster: there is no " + kubeconfig + " (start one with scripts/cluster/up)");
         }

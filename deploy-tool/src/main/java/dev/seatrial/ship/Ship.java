@@ -1,6 +1,7 @@
 package dev.seatrial.ship;
 
 import dev.seatrial.environment.EnvironmentException;
+import dev.seatrial.environment.cache.CacheDirectory;
 import dev.seatrial.ship.cluster.Cluster;
 import dev.seatrial.ship.image.ImageBuild;
 import dev.seatrial.ship.manifest.Bundle;
@@ -78,11 +79,7 @@ public final class Ship {
         }
 
         private static Path defaultCache() {
-            String set = System.getenv("SEATRIAL_CACHE");
-            Path folder = set == null || set.isEmpty()
-                    ? Path.of(System.getProperty("user.home"), ".cache", "seatrial")
-                    : Path.of(set);
-            return folder.resolve("ship");
+            return CacheDirectory.locate().resolve("ship");
         }
     }
 

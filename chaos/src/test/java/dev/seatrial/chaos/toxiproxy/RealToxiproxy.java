@@ -3,6 +3,7 @@ package dev.seatrial.chaos.toxiproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.seatrial.environment.cache.CacheDirectory;
 import dev.seatrial.link.Endpoint;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -54,9 +55,7 @@ final class RealToxiproxy implements AutoCloseable {
     }
 
     private static Path binary() throws Exception {
-        String cache =
-                System.getenv().getOrDefault("SEATRIAL_CACHE", System.getProperty("user.home") + "/.cache/seatrial");
-        Path directory = Path.of(cache, "bin", "toxiproxy-" + VERSION);
+        Path directory = CacheDirectory.locate().resolve("bin").resolve("toxiproxy-" + VERSION);
         Path binary = directory.resolve("server");
         if (Files.isExecutable(binary)) {
             return binary;

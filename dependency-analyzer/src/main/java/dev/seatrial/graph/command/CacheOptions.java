@@ -1,5 +1,6 @@
 package dev.seatrial.graph.command;
 
+import dev.seatrial.environment.cache.CacheDirectory;
 import dev.seatrial.graph.cache.CacheFolder;
 import dev.seatrial.graph.cache.GraphReading;
 import dev.seatrial.graph.files.Watcher;
@@ -11,7 +12,7 @@ final class CacheOptions {
 
     @Option(
             names = "--no-cache",
-            description = "Reads everything anew and keeps nothing in the cache (SEATRIAL_CACHE, else the user's).")
+            description = "Reads everything anew and keeps nothing in the cache (SEATRIAL_CACHE, else ~/.cache/seatrial).")
     private boolean without;
 
     GraphReading reading(SourceOptions sources, Watcher watcher) {
@@ -20,10 +21,7 @@ final class CacheOptions {
                 sources.exclude,
                 without
                         ? Optional.empty()
-                        : CacheFolder.cache(
-                                System.getenv(),
-                                System.getProperty("user.home", ""),
-                                System.getProperty("os.name", "")),
+                        : CacheFolder.cache(CacheDirectory.locate()),
                 watcher);
     }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,20 +94,5 @@ class GraphCacheTest {
                 new GraphCache(cache.directory(), "build 1", Clock.offset(Clock.systemUTC(), Duration.ofDays(31)));
         later.keep("other", graph);
         assertThat(folder.resolve("graph").resolve(key + ".json")).doesNotExist();
-    }
-
-    @Test
-    void liesWhereTheSystemKeepsCaches() {
-        assertThat(CacheFolder.of(Map.of("SEATRIAL_CACHE", "/c"), "/home/u", "Linux"))
-                .contains(Path.of("/c"));
-        assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", "/x"), "/home/u", "Linux"))
-                .contains(Path.of("/x/seatrial"));
-        assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", "relative"), "/home/u", "Linux"))
-                .contains(Path.of("/home/u/.cache/seatrial"));
-        assertThat(CacheFolder.of(Map.of(), "/Users/u", "Mac OS X"))
-                .contains(Path.of("/Users/u/Library/Caches/seatrial"));
-        assertThat(CacheFolder.of(Map.of("LOCALAPPDATA", "/l"), "/u", "Windows 11"))
-                .contains(Path.of("/l/seatrial/cache"));
-        assertThat(CacheFolder.of(Map.of(), "", "Linux")).isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.seatrial.ship.cluster;
 
+import dev.seatrial.environment.cache.CacheDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,8 +20,7 @@ final class LocalCluster {
         boolean other = !environment.getOrDefault("KUBECONFIG", "").isEmpty()
                 || Files.exists(home.resolve(".kube").resolve("config"))
                 || environment.containsKey("KUBERNETES_SERVICE_HOST");
-        String cache = environment.getOrDefault("SEATRIAL_CACHE", "");
-        Path folder = cache.isEmpty() ? home.resolve(".cache").resolve("seatrial") : Path.of(cache);
-        return Optional.of(folder.resolve("cluster/state/kubeconfig")).filter(f -> !other && Files.isReadable(f));
+        return Optional.of(CacheDirectory.locate(environment, home).resolve("cluster/state/kubeconfig"))
+                .filter(f -> !other && Files.isReadable(f));
     }
 }

@@ -16,7 +16,8 @@ public final class CacheDirectory {
         return locate(System.getenv(), Path.of(System.getProperty("user.home")));
     }
 
-    static Path locate(Map<String, String> environment, Path home) {
+    /** The same for a user with this environment and home. */
+    public static Path locate(Map<String, String> environment, Path home) {
         String named = environment.getOrDefault(VARIABLE, "");
         Path directory = named.isBlank() ? home.resolve(".cache").resolve("seatrial") : Path.of(named);
         return directory.toAbsolutePath().normalize();
