@@ -151,7 +151,8 @@ public final class ConsoleWriter implements ReportWriter {
                 .collect(Collectors.joining(", "));
         return paint.dim(Wrap.labelled(
                 "",
-                "took " + Durations.text(report.took()) + ": start " + Durations.text(timings.environment())
+                "took " + Durations.text(report.took()) + ", " + Durations.text(report.overhead())
+                        + " of it beside its critical path: start " + Durations.text(timings.environment())
                         + ", steady checks " + Durations.text(timings.steady()) + ", disturbing checks "
                         + Durations.text(timings.disturbing())
                         + (waited.isEmpty() ? "" : "; longest waits: " + waited)));

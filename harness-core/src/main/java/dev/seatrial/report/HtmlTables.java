@@ -51,7 +51,12 @@ final class HtmlTables {
                         + Html.text(Durations.text(stretch.took())) + "</span></li>")
                 .collect(Collectors.joining());
         return "<div class=\"phases\">" + phases + "</div>"
-                + (path.isEmpty() ? "" : "<h3>What the whole waited for</h3><ol class=\"path\">" + rows + "</ol>");
+                + (path.isEmpty()
+                        ? ""
+                        : "<h3>What the whole waited for</h3><ol class=\"path\">" + rows + "</ol><p>"
+                                + Html.text("Beside this path: " + Durations.text(report.overhead()) + ", "
+                                        + Math.round(share(report.overhead(), whole)) + " % of the whole.")
+                                + "</p>");
     }
 
     private static String phase(String name, Duration took, Duration whole) {
@@ -62,8 +67,11 @@ final class HtmlTables {
     }
 
     private static String percent(Duration part, Duration whole) {
-        double share = whole.isZero() ? 0 : 100.0 * part.toNanos() / whole.toNanos();
-        return String.format(Locale.ROOT, "%.1f", Math.max(0.2, Math.min(100, share)));
+        return String.format(Locale.ROOT, "%.1f", Math.max(0.2, Math.min(100, share(part, whole))));
+    }
+
+    private static double share(Duration part, Duration whole) {
+        return whole.isZero() ? 0 : 100.0 * part.toNanos() / whole.toNanos();
     }
 
     static String facts(Report report, String start) {

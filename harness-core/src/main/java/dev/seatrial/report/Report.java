@@ -94,6 +94,13 @@ public record Report(
                         && !at.isAfter(result.start().plus(result.took())));
     }
 
+    /** What the whole took beside its critical path: where nothing of the system and no check was waited for. */
+    public Duration overhead() {
+        Duration path =
+                timings.criticalPath().stream().map(Timings.Stretch::took).reduce(Duration.ZERO, Duration::plus);
+        return path.compareTo(took) < 0 ? took.minus(path) : Duration.ZERO;
+    }
+
     /** The same with other results, and the verdict over them. */
     public Report withResults(List<CheckResult> others) {
         return new Report(

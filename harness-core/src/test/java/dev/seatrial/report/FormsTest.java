@@ -89,7 +89,7 @@ class FormsTest {
     void markdownSaysTheVerdictAndEachFinding() {
         assertThat(new MarkdownWriter().text(RICH))
                 .startsWith("## Seatrial: shop – VIOLATES\n\n2 violated, 2 inconclusive, 5 satisfied, 1 inapplicable,"
-                        + " 1 waived · environment processes · profile core · 41.3 s · seed 734512986\n")
+                        + " 1 waived · environment processes · profile core · 42.3 s · seed 734512986\n")
                 .contains("### IDEMP-002 payments/createPayment\n", "- **expected** 1 row, and the first answer again")
                 .contains("```sh\ncurl ")
                 .contains("| inconclusive | RES-001 orders/inventory |", "| waived | HEALTH-001 notifications |")

@@ -40,7 +40,7 @@ final class SampleReport {
                 "core",
                 734_512_986,
                 START,
-                Duration.ofMillis(41_300),
+                Duration.ofMillis(42_300),
                 Verdict.over(results),
                 Optional.empty(),
                 results,

@@ -59,6 +59,16 @@ class TimingsTest {
                         new Stretch("A-001 orders", Duration.ofSeconds(7), Duration.ofMillis(1_230)));
     }
 
+    @Test
+    void whatIsNotOnTheCriticalPathIsTheHarnesssOwn() {
+        Report report = SampleReport.rich();
+
+        assertThat(report.overhead()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(new ConsoleWriter().text(report))
+                .containsPattern("took 42.3 s, 1 s of it beside its\\s+critical\\s+path: start 12 s");
+        assertThat(new HtmlWriter().text(report)).contains("Beside this path: 1 s, 2 % of the whole.");
+    }
+
     private static StartEvent event(String subject, Phase phase, int second) {
         return new StartEvent(subject, phase, "", Duration.ofSeconds(second));
     }
