@@ -12,16 +12,15 @@ final class CacheOptions {
 
     @Option(
             names = "--no-cache",
-            description = "Reads everything anew and keeps nothing in the cache (SEATRIAL_CACHE, else ~/.cache/seatrial).")
+            description =
+                    "Reads everything anew and keeps nothing in the cache (SEATRIAL_CACHE, else ~/.cache/seatrial).")
     private boolean without;
 
     GraphReading reading(SourceOptions sources, Watcher watcher) {
         return new GraphReading(
                 sources.prefixes,
                 sources.exclude,
-                without
-                        ? Optional.empty()
-                        : CacheFolder.cache(CacheDirectory.locate()),
+                without ? Optional.empty() : CacheFolder.cache(CacheDirectory.locate()),
                 watcher);
     }
 }
