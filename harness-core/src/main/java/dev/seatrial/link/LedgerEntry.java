@@ -122,6 +122,8 @@ public sealed interface LedgerEntry {
      * @param detail what the protocol tells of its user, such as {@code user=orders database=orders}
      * @param upBytes from the consumer
      * @param downBytes to the consumer
+     * @param upstreamPort the link's own port towards the provider, by which the provider knows the connection; absent where the
+     *     provider was not reached, or the port is not known
      */
     record Connection(
             long sequence,
@@ -132,8 +134,24 @@ public sealed interface LedgerEntry {
             long upBytes,
             long downBytes,
             Outcome outcome,
-            Optional<String> fault)
+            Optional<String> fault,
+            Optional<Integer> upstreamPort)
             implements LedgerEntry {
+
+        /** One whose port towards the provider is not known. */
+        public Connection(
+                long sequence,
+                Instant start,
+                @Nullable Duration duration,
+                String protocol,
+                Optional<String> detail,
+                long upBytes,
+                long downBytes,
+                Outcome outcome,
+                Optional<String> fault) {
+            this(sequence, start, duration, protocol, detail, upBytes, downBytes, outcome, fault, Optional.empty());
+        }
+
         @Override
         public Optional<Duration> took() {
             return Optional.ofNullable(duration);

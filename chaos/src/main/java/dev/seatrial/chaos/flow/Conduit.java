@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -123,6 +124,9 @@ public final class Conduit {
             return;
         }
         this.provider = provider;
+        if (tap != null && provider.localAddress() instanceof InetSocketAddress from) {
+            tap.reachedFrom(from.getPort());
+        }
         up.sink(provider);
         down.source(provider);
         provider.pipeline().addLast(down);

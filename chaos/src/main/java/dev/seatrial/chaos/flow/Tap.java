@@ -24,6 +24,9 @@ public interface Tap {
         return 0;
     }
 
+    /** The provider was reached from this port of ours; data may go to it from now on. */
+    default void reachedFrom(int port) {}
+
     /**
      * The provider could not be reached.
      *

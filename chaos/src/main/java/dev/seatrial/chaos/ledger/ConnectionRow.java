@@ -9,6 +9,7 @@ public final class ConnectionRow extends Row {
 
     private String protocol;
     private @Nullable String detail;
+    private @Nullable Integer upstreamPort;
     private long upBytes;
     private long downBytes;
 
@@ -37,6 +38,11 @@ public final class ConnectionRow extends Row {
         detail = text;
     }
 
+    /** The provider was reached from this port of ours. */
+    public synchronized void reachedFrom(int port) {
+        upstreamPort = port;
+    }
+
     @Override
     public synchronized LedgerEntry.Connection snapshot() {
         return new LedgerEntry.Connection(
@@ -48,6 +54,7 @@ public final class ConnectionRow extends Row {
                 upBytes,
                 downBytes,
                 outcome(),
-                fault());
+                fault(),
+                Optional.ofNullable(upstreamPort));
     }
 }

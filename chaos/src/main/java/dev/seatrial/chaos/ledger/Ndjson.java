@@ -33,6 +33,7 @@ public final class Ndjson {
         } else if (entry instanceof LedgerEntry.Connection connection) {
             line.put("protocol", connection.protocol());
             connection.detail().ifPresent(d -> line.put("detail", d));
+            connection.upstreamPort().ifPresent(port -> line.put("upstreamPort", port));
             line.put("upBytes", connection.upBytes()).put("downBytes", connection.downBytes());
         }
         line.put("outcome", entry.outcome().name());

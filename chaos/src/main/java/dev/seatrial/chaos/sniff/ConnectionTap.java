@@ -53,6 +53,11 @@ public final class ConnectionTap implements FaultedTap {
     }
 
     @Override
+    public void reachedFrom(int port) {
+        tunnel.row().reachedFrom(port);
+    }
+
+    @Override
     public boolean unreachable() {
         return board.now().blackhole() != null;
     }

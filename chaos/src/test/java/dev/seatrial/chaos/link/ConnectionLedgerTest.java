@@ -4,6 +4,7 @@ import static dev.seatrial.chaos.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seatrial.chaos.Peer;
+import dev.seatrial.chaos.ledger.Ndjson;
 import dev.seatrial.link.ActiveFault;
 import dev.seatrial.link.Fault;
 import dev.seatrial.link.LedgerEntry;
@@ -98,6 +99,29 @@ class ConnectionLedgerTest {
             assertThat(row.upBytes()).isEqualTo(5);
             assertThat(row.downBytes()).isEqualTo(3);
             assertThat(row.outcome()).isEqualTo(Outcome.COMPLETE);
+        }
+    }
+
+    @Test
+    void tellsThePortByWhichTheProviderKnowsTheConnection() throws IOException {
+        try (LinkRig rig = new LinkRig(Protocol.POSTGRES)) {
+            Peer consumer = rig.connect();
+            Peer provider = rig.provider.accept();
+            provider.send("a");
+            consumer.expect("a");
+            assertThat(((LedgerEntry.Connection) rig.link.ledger().entries().get(0)).upstreamPort())
+                    .hasValue(provider.socket().getPort());
+            assertThat(Ndjson.of(rig.link.ledger().entries()))
+                    .contains("\"upstreamPort\":" + provider.socket().getPort());
+        }
+    }
+
+    @Test
+    void knowsNoPortWhereTheProviderWasNotReached() throws IOException {
+        try (LinkRig rig = new LinkRig(Protocol.TCP)) {
+            rig.provider.close();
+            rig.connect();
+            assertThat(rig.connection().upstreamPort()).isEmpty();
         }
     }
 

@@ -18,6 +18,7 @@ import dev.seatrial.suite.journey.JourneyRunner;
 import dev.seatrial.target.Resource;
 import dev.seatrial.target.Target;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -145,6 +146,7 @@ public final class OneServicePerDatabase implements Check<SessionsObservation> {
 
     private static String text(List<Holder> holders) {
         return holders.stream()
+                .sorted(Comparator.comparing(Holder::service))
                 .map(holder -> (holder.service().isEmpty() ? "somebody" : holder.service()) + " (" + holder.how()
                         + (holder.user().isEmpty() ? "" : ", user " + holder.user())
                         + (holder.application().isEmpty() ? "" : ", application \"" + holder.application() + "\"")

@@ -3,7 +3,6 @@ package dev.seatrial.suite.data;
 import dev.seatrial.environment.Capability;
 import dev.seatrial.environment.Environment;
 import dev.seatrial.environment.RunningResource;
-import dev.seatrial.link.Ledger;
 import dev.seatrial.link.LedgerEntry;
 import dev.seatrial.link.Link;
 import dev.seatrial.link.LinkId;
@@ -14,24 +13,34 @@ import dev.seatrial.suite.data.SessionsObservation.Holder;
 import dev.seatrial.target.Resource;
 import dev.seatrial.target.Service;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the sessions of one database again and again, on a thread of its own, and tells whose they are. */
 final class SessionWatch {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
 
+    /** A server may show a session for a while after its connection has ended. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
     private final Environment environment;
     private final Databases databases;
     private final RunningResource resource;
-    private final Map<Link, Ledger.Mark> links = new LinkedHashMap<>();
+    private final Set<Link> links = new LinkedHashSet<>();
     private final Map<Holder, Integer> most = new LinkedHashMap<>();
     private final Thread sampler;
+    private boolean comparable;
     private int samples;
+    private final Map<Integer, Integer> seenAround = new HashMap<>();
     private int unlinked = Integer.MAX_VALUE;
     private String obstacle = "";
     private volatile boolean ended;
@@ -43,7 +52,7 @@ final class SessionWatch {
         if (environment.capabilities().contains(Capability.LEDGER)) {
             environment.links().stream()
                     .filter(link -> link.id().provider().equals(resource.spec().name()))
-                    .forEach(link -> links.put(link, link.ledger().mark()));
+                    .forEach(links::add);
         }
         sampler = new Thread(
                 this::sampleUntilEnded, "sessions of " + resource.spec().name());
@@ -63,6 +72,7 @@ final class SessionWatch {
     }
 
     private void sample() {
+        Instant ended = Instant.now().minus(LINGER);
         List<Session> sessions;
         try {
             sessions = databases.sessions(resource).stream()
@@ -77,33 +87,86 @@ final class SessionWatch {
             }
             return;
         }
-        Map<Holder, Integer> now = new LinkedHashMap<>();
-        sessions.forEach(session -> now.merge(holder(session), 1, Integer::sum));
-        int open = 0;
-        for (Link link : links.keySet()) {
-            int connections = open(link);
-            open += connections;
-            if (connections > 0) {
-                now.put(overLink(link.id()), connections);
-            }
-        }
+        Map<Integer, Link> ports = new HashMap<>();
+        links.forEach(link -> ports(link, ended).forEach(port -> ports.put(port, link)));
+        comparable |= sessions.stream().anyMatch(session -> ports.containsKey(session.clientPort()));
+        Sample sample = comparable ? byPorts(sessions, ports) : byNames(sessions);
         synchronized (this) {
             samples++;
             notifyAll();
-            now.forEach((holder, count) -> most.merge(holder, count, Integer::max));
-            unlinked = Math.min(unlinked, links.isEmpty() ? 0 : Math.max(0, sessions.size() - open));
+            sample.holders().forEach((holder, count) -> most.merge(holder, count, Integer::max));
+            unlinked = Math.min(unlinked, sample.unlinked());
+            sample.around().forEach(port -> seenAround.merge(port, 1, Integer::sum));
         }
     }
 
-    private static int open(Link link) {
-        return (int) link.ledger().entries().stream()
+    /**
+     * What one look showed.
+     *
+     * @param holders who had how many sessions
+     * @param unlinked how many sessions are more than the links have connections
+     * @param around the ports of sessions that are known to have come over no link
+     */
+    private record Sample(Map<Holder, Integer> holders, int unlinked, Set<Integer> around) {}
+
+    /**
+     * The server sees the links' own ports: each session is the consumer's whose link it came over, whatever it calls itself.
+     * What came over none is told when it is seen again.
+     */
+    private Sample byPorts(List<Session> sessions, Map<Integer, Link> ports) {
+        Map<Holder, Integer> holders = new LinkedHashMap<>();
+        Set<Integer> around = new LinkedHashSet<>();
+        for (Session session : sessions) {
+            Link link = ports.get(session.clientPort());
+            if (link != null) {
+                holders.merge(overLink(link.id(), session), 1, Integer::sum);
+            } else {
+                around.add(session.clientPort());
+                if (seenAround.containsKey(session.clientPort())) {
+                    holders.merge(holder(session), 1, Integer::sum);
+                }
+            }
+        }
+        return new Sample(holders, around.size(), around);
+    }
+
+    /** Ports tell nothing where there are no links, or where addresses are translated on the way. */
+    private Sample byNames(List<Session> sessions) {
+        Map<Holder, Integer> holders = new LinkedHashMap<>();
+        sessions.forEach(session -> holders.merge(holder(session), 1, Integer::sum));
+        int open = 0;
+        for (Link link : links) {
+            int connections = (int)
+                    connections(link).filter(entry -> entry.took().isEmpty()).count();
+            open += connections;
+            if (connections > 0) {
+                holders.put(overLink(link.id()), connections);
+            }
+        }
+        return new Sample(holders, links.isEmpty() ? 0 : Math.max(0, sessions.size() - open), Set.of());
+    }
+
+    private static Stream<LedgerEntry.Connection> connections(Link link) {
+        return link.ledger().entries().stream()
                 .filter(LedgerEntry.Connection.class::isInstance)
-                .filter(entry -> entry.outcome() == LedgerEntry.Outcome.UNDER_WAY)
-                .count();
+                .map(LedgerEntry.Connection.class::cast);
+    }
+
+    /** The ports of connections that were open after a time. */
+    private static List<Integer> ports(Link link, Instant time) {
+        return connections(link)
+                .filter(entry -> entry.took().isEmpty()
+                        || entry.start().plus(entry.took().get()).isAfter(time))
+                .flatMap(entry -> entry.upstreamPort().stream())
+                .toList();
     }
 
     private static Holder overLink(LinkId id) {
         return new Holder(id.consumer(), "connections on its link " + id, "", "", 0);
+    }
+
+    private static Holder overLink(LinkId id, Session session) {
+        return new Holder(id.consumer(), "over its link " + id, session.user(), session.application(), 0);
     }
 
     private Holder holder(Session session) {
@@ -162,7 +225,12 @@ final class SessionWatch {
                 journeys,
                 samples,
                 holders,
-                samples == 0 ? 0 : unlinked);
+                samples == 0 ? 0 : Math.max(unlinked, around()));
+    }
+
+    /** Sessions that came over no link, each seen twice: one that was seen once may have ended between two readings. */
+    private int around() {
+        return (int) seenAround.values().stream().filter(looks -> looks > 1).count();
     }
 
     private synchronized String obstacle() {

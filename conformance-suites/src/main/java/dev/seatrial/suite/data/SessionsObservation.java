@@ -13,8 +13,8 @@ import java.util.List;
  * @param journeys the journeys that were made, each with why it broke, where it did
  * @param samples how often the sessions were read
  * @param holders who was seen
- * @param persistentlyUnlinked in every sample at least this many sessions more than connections on the links to the
- *     database; 0 where links keep no ledger
+ * @param persistentlyUnlinked how many sessions came over no link: those whose port is no link's, or, where ports are translated
+ *     on the way, in every sample at least this many sessions more than connections on the links; 0 where links keep no ledger
  */
 public record SessionsObservation(
         String resource,
