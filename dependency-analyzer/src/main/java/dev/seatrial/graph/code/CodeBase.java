@@ -4,8 +4,10 @@ import dev.seatrial.graph.code.CodeFile.Import;
 import dev.seatrial.graph.code.Value.Call;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The sources of one program in one language, and where to find what they name. */
 final class CodeBase {
@@ -17,6 +19,10 @@ final class CodeBase {
     private final Map<String, List<Scope>> functions = new HashMap<>();
     private final Map<String, List<Value>> fields = new HashMap<>();
     private final Map<String, List<Value>> fieldsByName = new HashMap<>();
+    private final Map<String, Set<CodeFile>> filesByTopName = new HashMap<>();
+
+    /** What was asked for and may be in files that were not read. */
+    final Missing missing = new Missing();
 
     CodeBase(Grammar grammar) {
         this.grammar = grammar;
@@ -30,6 +36,12 @@ final class CodeBase {
         if (grammar == Grammar.GO || name.equals("index") || name.equals("__init__")) {
             name(directory, file);
         }
+        file.top
+                .bound()
+                .keySet()
+                .forEach(n -> filesByTopName
+                        .computeIfAbsent(n, k -> new LinkedHashSet<>())
+                        .add(file));
         file.calls.forEach(c ->
                 callsByName.computeIfAbsent(c.last(), n -> new ArrayList<>()).add(c));
         file.functions.forEach(f ->
@@ -47,6 +59,7 @@ final class CodeBase {
     }
 
     List<Call> callsOf(String function) {
+        missing.call(function);
         return callsByName.getOrDefault(function, List.of());
     }
 
@@ -125,7 +138,7 @@ final class CodeBase {
     /** What is known at the top of the files that the language lets see each other without an import. */
     List<Value> neighbours(String name, CodeFile from) {
         List<Value> found = new ArrayList<>();
-        for (CodeFile file : files) {
+        for (CodeFile file : filesByTopName.getOrDefault(name, Set.of())) {
             boolean seen = switch (grammar) {
                 case GO -> file.source.directory().equals(from.source.directory());
                 case KOTLIN, CSHARP -> true;

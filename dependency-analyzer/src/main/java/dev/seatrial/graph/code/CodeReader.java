@@ -8,26 +8,38 @@ import dev.seatrial.graph.source.SourceFacts;
 import dev.seatrial.graph.source.SourceReader;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the sources of the languages that tree-sitter parses; TypeScript and JavaScript are one. */
 public final class CodeReader implements SourceReader {
 
+    /** Answers raise questions; after so many rounds what is still open stays so. */
+    private static final int ROUNDS = 4;
+
     private final Grammar language;
 
-    private CodeReader(Grammar language) {
+    private final long whole;
+
+    private CodeReader(Grammar language, long whole) {
         this.language = language;
+        this.whole = whole;
     }
 
     /** One reader for each language. */
     public static List<SourceReader> all() {
+        return all(Relevance.WHOLE);
+    }
+
+    /** The same, where programs with fewer bytes than these in a language are read whole. */
+    public static List<SourceReader> all(long whole) {
         return Arrays.stream(Grammar.values())
                 .filter(g -> g != Grammar.TYPESCRIPT)
-                .map(g -> (SourceReader) new CodeReader(g))
+                .map(g -> (SourceReader) new CodeReader(g, whole))
                 .toList();
     }
 
@@ -42,15 +54,37 @@ public final class CodeReader implements SourceReader {
 
     @Override
     public void read(List<SourceFile> files, Settings settings, Set<String> dependencies, SourceFacts facts) {
-        CodeBase base = new CodeBase(language);
-        Map<Grammar, Grammar.Parser> parsers = new EnumMap<>(Grammar.class);
+        Candidates candidates = Candidates.of(files, whole);
+        Map<SourceFile, CodeFile> read = new TreeMap<>(Comparator.comparing(SourceFile::name));
+        SourceFacts found;
+        try (Parsers parsers = new Parsers()) {
+            List<SourceFile> next = candidates.first();
+            int round = 0;
+            do {
+                if (!parse(next, parsers, read, facts)) {
+                    return;
+                }
+                found = facts.copy();
+                CodeBase base = new CodeBase(language);
+                read.values().forEach(base::add);
+                Code code = new Code(base, settings, found);
+                recognise(code);
+                next = ++round < ROUNDS ? candidates.more(base, code.names) : List.of();
+            } while (!next.isEmpty());
+        }
+        candidates.left(language, found.warnings());
+        facts.become(found);
+    }
+
+    private boolean parse(List<SourceFile> files, Parsers parsers, Map<SourceFile, CodeFile> read, SourceFacts facts) {
         try {
             for (SourceFile file : files) {
-                CodeFile read = parse(file, parsers, facts);
-                if (read != null) {
-                    base.add(read);
+                CodeFile parsed = parse(file, parsers, facts);
+                if (parsed != null) {
+                    read.put(file, parsed);
                 }
             }
+            return true;
         } catch (LinkageError | RuntimeException e) {
             // the native library is not for this machine, or cannot be unpacked
             facts.warnings()
@@ -58,11 +92,11 @@ public final class CodeReader implements SourceReader {
                             new Place(files.get(0).name(), 0),
                             language.word() + " cannot be read on this machine, its sources are left out: "
                                     + e.getMessage()));
-            return;
-        } finally {
-            parsers.values().forEach(Grammar.Parser::close);
+            return false;
         }
-        Code code = new Code(base, settings, facts);
+    }
+
+    private static void recognise(Code code) {
         HttpClients.in(code);
         HttpServers.in(code);
         Annotated.in(code);
@@ -71,12 +105,10 @@ public final class CodeReader implements SourceReader {
         Addresses.in(code);
     }
 
-    private static @Nullable CodeFile parse(
-            SourceFile source, Map<Grammar, Grammar.Parser> parsers, SourceFacts facts) {
+    private static @Nullable CodeFile parse(SourceFile source, Parsers parsers, SourceFacts facts) {
         Grammar grammar = Grammar.of(source.fileName()).orElseThrow();
         Place whole = new Place(source.name(), 0);
-        try (Grammar.Tree tree =
-                parsers.computeIfAbsent(grammar, Grammar::parser).parse(source.text())) {
+        try (Grammar.Tree tree = parsers.parse(grammar, source.text())) {
             CodeFile file = new CodeFile(source);
             Syntax root = tree.root();
             Translator translator = switch (grammar) {

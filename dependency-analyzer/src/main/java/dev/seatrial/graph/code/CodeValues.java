@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class CodeValues {
 
     static final String UNKNOWN = "{}";
 
+    private static final Pattern ADDRESS = Pattern.compile("([a-z]+://)?\\{}[\\w{}/:.?=&%-]*");
     private static final int DEEPEST = 24;
     private static final int STEPS = 4_000;
     private static final int ALTERNATIVES = 24;
@@ -39,6 +41,7 @@ final class CodeValues {
     private final class Run {
 
         private final Set<Scope> open = new LinkedHashSet<>();
+        private final List<String> unknown = new ArrayList<>();
         private int steps;
 
         String text(Value value, @Nullable Frame frame, int depth) {
@@ -96,7 +99,11 @@ final class CodeValues {
                     return text;
                 }
             }
-            return environment.setting(names, value).orElse(UNKNOWN);
+            Optional<String> setting = environment.setting(names, value);
+            if (setting.isEmpty()) {
+                unknown.add(Translator.lastName(Names.written(value)));
+            }
+            return setting.orElse(UNKNOWN);
         }
 
         private Optional<Value> argument(Scope function, String name, @Nullable Frame frame) {
@@ -128,13 +135,25 @@ final class CodeValues {
                     }
                 }
             }
+            unknown.add(call.last());
             return UNKNOWN;
+        }
+
+        /** Asks for what would tell an address or a name that is not known: not for a part of a path or of a message. */
+        String asking(String text) {
+            for (String name : unknown) {
+                if (ADDRESS.matcher(text).matches() || name.matches("[A-Z][A-Z0-9_]+")) {
+                    base.missing.definition(name);
+                }
+            }
+            return text;
         }
     }
 
     /** The text, with {@code {}} for each unknown part. */
     String text(Value value) {
-        return new Run().text(value, null, 0);
+        Run run = new Run();
+        return run.asking(run.text(value, null, 0));
     }
 
     /** The texts, one for each call of the function whose parameters the value depends on. */
@@ -146,7 +165,7 @@ final class CodeValues {
 
     private void texts(Value value, @Nullable Frame frame, int depth, Set<String> found) {
         Run run = new Run();
-        String text = run.text(value, frame, 0);
+        String text = run.asking(run.text(value, frame, 0));
         boolean any = false;
         if (depth < 4 && text.contains(UNKNOWN)) {
             for (Scope function : run.open) {

@@ -1,6 +1,7 @@
 package dev.seatrial.graph.code;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,11 @@ final class Scope {
         } else {
             bind(name, value);
         }
+    }
+
+    /** The names that have a value here. */
+    Map<String, List<Value>> bound() {
+        return Collections.unmodifiableMap(names);
     }
 
     List<Value> bound(String name) {

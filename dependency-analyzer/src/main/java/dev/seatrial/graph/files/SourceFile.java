@@ -25,6 +25,15 @@ public record SourceFile(String name, Path path) {
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
+    /** The file's bytes; 0 where that cannot be told. */
+    public long size() {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     /**
      * The text in UTF-8, or in ISO 8859-1 where it is not UTF-8.
      *

@@ -27,6 +27,13 @@ public final class Analyzer {
         return List.copyOf(all);
     }
 
+    /** Readers that treat programs with more bytes than these as large. */
+    static List<SourceReader> readers(long whole) {
+        List<SourceReader> all = new ArrayList<>(CodeReader.all(whole));
+        all.add(0, new JavaReader(whole));
+        return List.copyOf(all);
+    }
+
     /**
      * Gives the graph of the files.
      *
@@ -43,11 +50,15 @@ public final class Analyzer {
 
     /** The graph, and where each component comes from. */
     public static Study study(SourceTree tree, List<String> prefixes, Watcher watcher) {
+        return study(tree, prefixes, watcher, READERS);
+    }
+
+    static Study study(SourceTree tree, List<String> prefixes, Watcher watcher, List<SourceReader> readers) {
         watcher.at("files found", tree.files().size(), 0);
         Inventory inventory = new Inventory(tree.files());
         AtomicInteger done = new AtomicInteger();
         inventory.programs.parallelStream().forEach(program -> {
-            read(program, inventory);
+            read(program, inventory, readers);
             program.kind = Kinds.of(program);
             watcher.at("programs read", done.incrementAndGet(), inventory.programs.size());
         });
@@ -57,7 +68,7 @@ public final class Analyzer {
         // once more those whose placeholders now have the values that the configuration server gives
         inventory.programs.parallelStream()
                 .filter(p -> before.getOrDefault(p, 0) != p.settings.size())
-                .forEach(p -> read(p, inventory));
+                .forEach(p -> read(p, inventory, readers));
         Draft draft = new Draft(withPrefixes(inventory.programs, prefixes));
         draft.warnings.addAll(inventory.warnings);
         for (Program program : List.copyOf(draft.programs)) {
@@ -113,7 +124,7 @@ public final class Analyzer {
         return all;
     }
 
-    private static void read(Program program, Inventory inventory) {
+    private static void read(Program program, Inventory inventory, List<SourceReader> readers) {
         List<SourceFile> sources = new ArrayList<>(program.files);
         for (Program library : inventory.libraries()) {
             if (!library.artifact.isEmpty() && program.has(library.artifact)) {
@@ -123,7 +134,7 @@ public final class Analyzer {
         }
         SourceFacts facts = SourceFacts.empty();
         boolean any = false;
-        for (SourceReader reader : READERS) {
+        for (SourceReader reader : readers) {
             List<SourceFile> files = sources.stream().filter(reader::reads).toList();
             if (!files.isEmpty()) {
                 any = true;

@@ -1,9 +1,5 @@
 package dev.seatrial.graph.java;
 
-import com.github.javaparser.JavaParser;
-import com.github.javaparser.ParseResult;
-import com.github.javaparser.ParserConfiguration;
-import com.github.javaparser.Range;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
@@ -18,18 +14,24 @@ import dev.seatrial.graph.model.Place;
 import dev.seatrial.graph.model.Warning;
 import dev.seatrial.graph.source.SourceFacts;
 import dev.seatrial.graph.source.SourceReader;
-import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads the Java sources of one program. */
 public final class JavaReader implements SourceReader {
 
+    private final long whole;
+
     /** Creates the reader. */
-    public JavaReader() {}
+    public JavaReader() {
+        this(Relevance.WHOLE);
+    }
+
+    /** A reader that parses programs with fewer bytes than these whole. */
+    public JavaReader(long whole) {
+        this.whole = whole;
+    }
 
     @Override
     public boolean reads(SourceFile file) {
@@ -41,14 +43,9 @@ public final class JavaReader implements SourceReader {
         // with Spring Data REST on the class path, repositories are endpoints
         boolean dataRest = dependencies.contains("spring-boot-starter-data-rest")
                 || dependencies.contains("spring-data-rest-webmvc");
-        Map<SourceFile, CompilationUnit> units = new LinkedHashMap<>();
-        JavaParser parser = new JavaParser(new ParserConfiguration()
-                .setLanguageLevel(ParserConfiguration.LanguageLevel.BLEEDING_EDGE)
-                .setAttributeComments(false));
-        for (SourceFile file : Relevance.of(files, facts.warnings())) {
-            parse(parser, file, units, facts);
-        }
-        JavaValues values = new JavaValues(units.values(), settings);
+        JavaUnits parsed = new JavaUnits(files, facts, whole);
+        Map<SourceFile, CompilationUnit> units = parsed.relevant();
+        JavaValues values = new JavaValues(parsed, settings);
         units.forEach((file, unit) -> {
             try {
                 recognise(file, unit, values, facts, dataRest);
@@ -77,32 +74,6 @@ public final class JavaReader implements SourceReader {
         if (dataRest) {
             DataRestMappings.in(file, unit, values, facts);
         }
-    }
-
-    private static void parse(
-            JavaParser parser, SourceFile file, Map<SourceFile, CompilationUnit> units, SourceFacts facts) {
-        try {
-            ParseResult<CompilationUnit> result = parser.parse(file.text());
-            if (result.getResult().isPresent() && result.isSuccessful()) {
-                // a sum of thousands of texts parses, but what visits it recurses: found out here
-                result.getResult().get().findAll(FieldDeclaration.class);
-                result.getResult().get().walk(JavaReader::forgetTokens);
-                units.put(file, result.getResult().get());
-            } else {
-                facts.warnings().add(new Warning(new Place(file.name(), 0), "no valid Java, left out"));
-            }
-        } catch (IOException e) {
-            facts.warnings().add(new Warning(new Place(file.name(), 0), "cannot be read, left out"));
-        } catch (StackOverflowError e) {
-            facts.warnings().add(new Warning(new Place(file.name(), 0), "nested too deep, left out"));
-        }
-    }
-
-    /** Tokens are most of what a parsed file weighs, and only its lines are asked for. */
-    private static void forgetTokens(Node node) {
-        Optional<Range> range = node.getRange();
-        node.setTokenRange(null);
-        range.ifPresent(node::setRange);
     }
 
     private static void names(SourceFile file, CompilationUnit unit, SourceFacts facts) {

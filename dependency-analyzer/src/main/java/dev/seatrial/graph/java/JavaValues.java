@@ -24,8 +24,8 @@ import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import dev.seatrial.graph.config.Settings;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,23 +55,33 @@ final class JavaValues {
             "build",
             "encode");
 
+    private final JavaUnits units;
     private final Settings settings;
+    private final Set<String> asked = new HashSet<>();
     private final Map<String, Expression> fields = new HashMap<>();
     private final Map<String, String> injected = new HashMap<>();
 
-    JavaValues(Collection<CompilationUnit> units, Settings settings) {
+    JavaValues(JavaUnits units, Settings settings) {
+        this.units = units;
         this.settings = settings;
-        for (CompilationUnit unit : units) {
-            for (FieldDeclaration field : unit.findAll(FieldDeclaration.class)) {
-                String owner = owner(field);
-                for (VariableDeclarator variable : field.getVariables()) {
-                    String name = owner + "." + variable.getNameAsString();
+        units.relevant().values().forEach(u -> note(u, ""));
+    }
+
+    /** Notes the values of a file's fields, or of those of one type. */
+    private void note(CompilationUnit unit, String type) {
+        for (FieldDeclaration field : unit.findAll(FieldDeclaration.class)) {
+            String owner = owner(field);
+            for (VariableDeclarator variable : field.getVariables()) {
+                String name = owner + "." + variable.getNameAsString();
+                if (type.isEmpty() || type.equals(owner)) {
                     variable.getInitializer().ifPresent(i -> fields.put(name, i));
                     injectedValue(field).ifPresent(v -> injected.put(name, v));
                 }
             }
-            for (Parameter parameter : unit.findAll(Parameter.class)) {
-                // a constructor's parameter usually sets the field of its name
+        }
+        for (Parameter parameter : unit.findAll(Parameter.class)) {
+            // a constructor's parameter usually sets the field of its name
+            if (type.isEmpty() || type.equals(owner(parameter))) {
                 injectedValue(parameter)
                         .ifPresent(v -> injected.putIfAbsent(owner(parameter) + "." + parameter.getNameAsString(), v));
             }
@@ -251,6 +261,10 @@ final class JavaValues {
     }
 
     private String field(String name, int depth) {
+        String owner = name.substring(0, name.indexOf('.'));
+        if (asked.add(owner)) {
+            units.alsoDeclaring(owner).forEach(u -> note(u, owner));
+        }
         String value = injected.get(name);
         if (value != null) {
             String resolved = settings.resolve(value);

@@ -40,6 +40,36 @@ public record SourceFacts(
                 new ArrayList<>());
     }
 
+    /** The same facts, to add to apart. */
+    public SourceFacts copy() {
+        return new SourceFacts(
+                new TreeMap<>(annotations),
+                new TreeMap<>(types),
+                new TreeMap<>(imports),
+                new ArrayList<>(calls),
+                new ArrayList<>(mappings),
+                new ArrayList<>(messages),
+                new ArrayList<>(connections),
+                new ArrayList<>(warnings));
+    }
+
+    /** Has from now on what the others have, which hold all that these have. */
+    public void become(SourceFacts others) {
+        annotations.putAll(others.annotations);
+        types.putAll(others.types);
+        imports.putAll(others.imports);
+        become(calls, others.calls);
+        become(mappings, others.mappings);
+        become(messages, others.messages);
+        become(connections, others.connections);
+        become(warnings, others.warnings);
+    }
+
+    private static <T> void become(List<T> own, List<T> others) {
+        own.clear();
+        own.addAll(others);
+    }
+
     /**
      * One call.
      *

@@ -1,6 +1,9 @@
 package dev.seatrial.graph.infer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.seatrial.graph.files.SourceTree;
+import dev.seatrial.graph.files.Watcher;
 import dev.seatrial.graph.model.Graph;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,12 +47,32 @@ final class SystemFiles {
         return with(service + "/src/main/java/" + type + ".java", text);
     }
 
+    /** The graph, which is the same where every program counts as large. */
     Graph graph() {
         try {
-            return Analyzer.analyze(SourceTree.of(directory, List.of()), List.of());
+            SourceTree tree = SourceTree.of(directory, List.of());
+            Graph graph = Analyzer.analyze(tree, List.of());
+            Graph large = Analyzer.study(tree, List.of(), Watcher.NONE, Analyzer.readers(0))
+                    .graph();
+            assertThat(parsed(large))
+                    .as("the graph of the files that mention something, and of what these ask for")
+                    .isEqualTo(parsed(graph));
+            return graph;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Without what is said of files that need not be parsed. */
+    private static Graph parsed(Graph graph) {
+        return new Graph(
+                graph.components(),
+                graph.edges(),
+                graph.endpoints(),
+                graph.outside(),
+                graph.warnings().stream()
+                        .filter(w -> !w.message().matches("no valid Java.*|not all of it is valid.*|nested too deep.*"))
+                        .toList());
     }
 
     /** The edges as {@code from -> to kind METHOD path topic}. */
