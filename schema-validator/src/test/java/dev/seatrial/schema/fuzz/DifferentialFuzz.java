@@ -33,13 +33,18 @@ public final class DifferentialFuzz {
     private long crashes;
     private long spoilt;
 
-    /** Runs some pairs; arguments: pairs, seed. */
-    public static void main(String[] arguments) {
+    /** Runs some pairs, half of them on each of two threads; arguments: pairs, seed. */
+    public static void main(String[] arguments) throws InterruptedException {
         long pairs = Long.parseLong(arguments[0]);
         long seed = Long.parseLong(arguments[1]);
         long began = System.nanoTime();
         DifferentialFuzz fuzz = new DifferentialFuzz();
-        fuzz.run(pairs, seed, 50);
+        DifferentialFuzz other = new DifferentialFuzz();
+        Thread beside = new Thread(() -> other.run(pairs / 2, ~seed, 50), "fuzz");
+        beside.start();
+        fuzz.run(pairs - pairs / 2, seed, 50);
+        beside.join();
+        fuzz.add(other);
         fuzz.differences.forEach(System.out::println);
         System.out.printf(
                 "seed %d: %,d pairs of a schema and an event, %,d conform, %,d more of them spoiled, %,d schemas loop and were set aside, the reference engine failed on %,d, %d differences, %d s%n",
@@ -61,6 +66,15 @@ public final class DifferentialFuzz {
             schema(one);
         }
         return this;
+    }
+
+    private void add(DifferentialFuzz other) {
+        differences.addAll(other.differences);
+        pairs += other.pairs;
+        conforming += other.conforming;
+        unusable += other.unusable;
+        crashes += other.crashes;
+        spoilt += other.spoilt;
     }
 
     List<String> differences() {
