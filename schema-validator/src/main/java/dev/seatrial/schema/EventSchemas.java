@@ -29,6 +29,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class EventSchemas {
     private static final int MOST_ROUTES = 10_000;
 
+    /** Bytes of a first event that is judged in memory: it may be the only one, and not worth a program for it and its envelope. */
+    private static final int SMALL = 64 * 1024;
+
     private final Catalogue catalogue;
     private final Optional<Place> only;
     private final SchemaStore store;
@@ -36,6 +39,7 @@ public final class EventSchemas {
     private final JsonReader reader;
     private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
     private final Map<Route, Optional<CompiledSchema>> routes = new ConcurrentHashMap<>();
+    private volatile boolean begun;
     private final ThreadLocal<Optional<CompiledSchema>> last = ThreadLocal.withInitial(Optional::empty);
 
     private EventSchemas(Catalogue catalogue, Optional<Place> only, SchemaStore store, SchemaOptions options) {
@@ -124,6 +128,10 @@ public final class EventSchemas {
 
     /** What is wrong with the CloudEvent in a part of a buffer; positions count from the part's start. */
     public List<SchemaProblem> validate(byte[] buffer, int offset, int length) {
+        if (!begun && length < SMALL) {
+            begun = true;
+            return explain(buffer, offset, length);
+        }
         Optional<CompiledSchema> usual = last.get();
         if (usual.isPresent() && usual.get().conforms(buffer, offset, length)) {
             return List.of();
@@ -160,9 +168,18 @@ public final class EventSchemas {
     private List<SchemaProblem> explain(byte[] buffer, int offset, int length) {
         try {
             Object value = reader.read(buffer, offset, length);
-            JsonLocator locator = new JsonLocator(reader);
-            return problems(value).stream()
-                    .map(problem -> problem.at(locator.locate(buffer, offset, length, problem.pointer())))
+            List<SchemaProblem> problems = problems(value);
+            if (problems.isEmpty()) {
+                return problems;
+            }
+            Map<String, Position> places = new JsonLocator(reader)
+                    .locate(
+                            buffer,
+                            offset,
+                            length,
+                            problems.stream().map(SchemaProblem::pointer).toList());
+            return problems.stream()
+                    .map(problem -> problem.at(places.getOrDefault(problem.pointer(), Position.START)))
                     .toList();
         } catch (JsonSyntaxException e) {
             return List.of(Schema.unreadable(e));

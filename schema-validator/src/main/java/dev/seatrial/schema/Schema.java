@@ -170,10 +170,18 @@ public final class Schema {
     }
 
     private List<SchemaProblem> locate(byte[] event, int offset, int length, List<Fault> faults) {
-        JsonLocator locator = new JsonLocator(reader);
+        if (faults.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Position> places = new JsonLocator(reader)
+                .locate(
+                        event,
+                        offset,
+                        length,
+                        faults.stream().map(Fault::pointer).toList());
         return faults.stream()
-                .map(fault -> problem(
-                        SchemaProblem.Kind.SCHEMA, fault, locator.locate(event, offset, length, fault.pointer())))
+                .map(fault ->
+                        problem(SchemaProblem.Kind.SCHEMA, fault, places.getOrDefault(fault.pointer(), Position.START)))
                 .toList();
     }
 

@@ -225,6 +225,74 @@ class HostileInputTest {
     }
 
     @Test
+    void aGzipThatBreaksOffIsRefusedWithThePlaceThatItCameTo() throws IOException {
+        byte[] lines = gzip("{\"a\":1}\n".repeat(10_000) + "{\"b\":\""
+                + new Random(1).ints(50_000).mapToObj(Integer::toString).reduce("", String::concat) + "\"}\n");
+        byte[] half = java.util.Arrays.copyOf(lines, lines.length / 2);
+        CommandRun run = CommandRun.of("validate", "--schema-file", file("s.json", "{}"), file("e.ndjson.gz", half));
+        refused(run, "the gzip stream is cut off");
+        assertThat(run.all()).containsPattern("e\\.ndjson\\.gz:10001:[0-9]{4,}: the gzip stream is cut off");
+    }
+
+    @Test
+    void manyProblemsFarIntoALargeEventAreAllPlacedInOneReading() throws IOException {
+        StringBuilder members = new StringBuilder("{\"known\":1");
+        for (int i = 0; i < 200_000; i++) {
+            members.append(",\n\"n").append(i).append("\":").append(i);
+        }
+        CommandRun run = validate(
+                "{\"properties\":{\"known\":{},\"n199998\":{\"type\":\"null\"},\"n199999\":{\"type\":\"null\"}}}",
+                members + "}");
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("event.json:200000:11: /n199998 is an integer 199998")
+                .contains("event.json:200001:11: /n199999 is an integer 199999");
+    }
+
+    @Test
+    void patternsShareOneBudgetAnEvent() throws IOException {
+        String text = "\"" + "ab".repeat(9) + "!\"";
+        String schema = "{\"items\":{\"anyOf\":[{\"pattern\":\"^(a|b|ab)*\\\\1c$\"},{\"type\":\"string\"}]}}";
+        assertThat(validate(schema, "[[" + text + "]]").exit()).isZero();
+        refused(
+                validate(schema, "[[" + (text + ",").repeat(999) + text + "]]"),
+                "more than 2000000 steps in one event (--max-pattern-steps)");
+        CommandRun cut = CommandRun.of(
+                "validate",
+                "--schema-file",
+                file("p.json", "{\"pattern\":\"^(a|b|ab)*\\\\1c$\"}"),
+                file("e.json", "\"ababababc\""),
+                "--max-pattern-steps",
+                "7");
+        refused(cut, "more than 7 steps in one event (--max-pattern-steps)");
+    }
+
+    @Test
+    void anEventTooLargeForTheMemoryIsRefusedByName() throws Exception {
+        String event = file("wide.json", "[[" + "{\"a\":{}},".repeat(1_000_000) + "1]]");
+        String schema = file("narrow.json", "{\"items\":{\"type\":\"object\"}}");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx48m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.seatrial.schema.command.EventSchemaValidator",
+                        "--event-file",
+                        event,
+                        "--schema-file",
+                        schema)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(2);
+        assertThat(said)
+                .contains("wide.json:1:")
+                .containsPattern("takes more than the [0-9]+ MiB of memory that Java may use")
+                .contains("SEATRIAL_JAVA_OPTIONS=-Xmx2g")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void aGzipBombStopsAtTheSizeOfAnEvent() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(bytes)) {

@@ -44,6 +44,12 @@ final class LimitOptions {
     @Option(names = "--max-steps", paramLabel = "N", description = "Evaluations for one event (default 1000000).")
     private long steps = Limits.DEFAULT.steps();
 
+    @Option(
+            names = "--max-pattern-steps",
+            paramLabel = "N",
+            description = "Characters that patterns look at in one event, backtracking included (default 2000000).")
+    private long patternSteps = Limits.DEFAULT.patternSteps();
+
     /** The options as values; a limit that makes no sense is a mistake in usage. */
     SchemaOptions read(picocli.CommandLine command) {
         try {
@@ -55,7 +61,8 @@ final class LimitOptions {
                             .withNumberLength(numberLength)
                             .withEventBytes(eventBytes)
                             .withSchemaBytes(schemaBytes)
-                            .withSteps(steps),
+                            .withSteps(steps)
+                            .withPatternSteps(patternSteps),
                     allowed);
         } catch (IllegalArgumentException e) {
             throw new picocli.CommandLine.ParameterException(command, e.getMessage());

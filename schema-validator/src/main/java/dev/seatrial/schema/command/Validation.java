@@ -7,6 +7,7 @@ import dev.seatrial.schema.input.InputException;
 import dev.seatrial.schema.input.NdjsonChunk;
 import dev.seatrial.schema.input.Syntax;
 import dev.seatrial.schema.json.Limits;
+import dev.seatrial.schema.json.Position;
 import dev.seatrial.schema.output.Tally;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,6 +58,17 @@ final class Validation {
                         progress.add(1, event.length());
                     });
                 }
+            } catch (OutOfMemoryError e) {
+                tally.unreadable(
+                        source.name(),
+                        new SchemaProblem(
+                                SchemaProblem.Kind.UNREADABLE,
+                                Position.START,
+                                "",
+                                "",
+                                "memory",
+                                tooLarge(),
+                                "smaller events, or more memory (SEATRIAL_JAVA_OPTIONS=-Xmx2g)"));
             } catch (InputException e) {
                 tally.unreadable(
                         e.source(),
@@ -68,7 +80,7 @@ final class Validation {
     }
 
     private void judge(EventText event, Tally to) {
-        List<SchemaProblem> problems = judgement.judge(event.buffer(), event.offset(), event.length());
+        List<SchemaProblem> problems = problems(event);
         if (problems.isEmpty()) {
             to.conforming(1);
         } else {
@@ -78,6 +90,26 @@ final class Validation {
                             .map(problem -> problem.within(event.start()))
                             .toList());
         }
+    }
+
+    /** What is wrong with an event. In memory it may be forty times its text, which is then the event's fault, not ours. */
+    private List<SchemaProblem> problems(EventText event) {
+        try {
+            return judgement.judge(event.buffer(), event.offset(), event.length());
+        } catch (OutOfMemoryError e) {
+            return List.of(new SchemaProblem(
+                    SchemaProblem.Kind.UNREADABLE,
+                    Position.START,
+                    "",
+                    "",
+                    "memory",
+                    tooLarge(),
+                    "a smaller event, or more memory (SEATRIAL_JAVA_OPTIONS=-Xmx2g)"));
+        }
+    }
+
+    private static String tooLarge() {
+        return "takes more than the " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB of memory that Java may use";
     }
 
     /** Chunks of lines are judged side by side and counted in their order. */
@@ -123,6 +155,9 @@ final class Validation {
             throw new IllegalStateException("interrupted", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof OutOfMemoryError cause) {
                 throw cause;
             }
             throw new IllegalStateException(e.getCause());

@@ -7,6 +7,7 @@ import dev.seatrial.schema.json.Fault;
 import dev.seatrial.schema.json.JsonReader;
 import dev.seatrial.schema.json.LimitException;
 import dev.seatrial.schema.json.Limits;
+import dev.seatrial.schema.text.EcmaPattern;
 import java.util.List;
 
 /** A schema compiled to run while an event is read. Safe for use by several threads. */
@@ -77,6 +78,7 @@ public final class CompiledSchema {
      * @throws LimitException when that takes too much
      */
     public boolean conforms(Object value) {
+        EcmaPattern.begin(limits.patternSteps());
         return new Judge(limits.steps()).allows(root, value);
     }
 
@@ -86,12 +88,20 @@ public final class CompiledSchema {
      * @throws LimitException when that takes too much
      */
     public List<Fault> explain(Object value) {
+        EcmaPattern.begin(limits.patternSteps());
         Judge judge = new Judge(limits.steps());
         if (judge.allows(root, value)) {
             return List.of();
         }
+        EcmaPattern.begin(limits.patternSteps());
         Explainer explainer = new Explainer(judge, limits.problems());
-        explainer.explain(root, value, Path.ROOT);
+        try {
+            explainer.explain(root, value, Path.ROOT);
+        } catch (LimitException e) {
+            if (explainer.faults().isEmpty()) {
+                throw e;
+            } // what was found until then is wrong for certain
+        }
         if (explainer.faults().isEmpty()) {
             throw new IllegalStateException("a violation of " + root.place.label() + " without a fault");
         }

@@ -295,17 +295,20 @@ final class Explainer {
         List<Fault> best = List.of();
         long bestDistance = Long.MAX_VALUE;
         int types = 0;
-        for (Node branch : branches) {
-            types |= branch.types;
-            faults = new ArrayList<>();
-            explain(branch, value, path);
-            long distance = distance(faults, path);
-            if (distance < bestDistance) {
-                bestDistance = distance;
-                best = faults;
+        try {
+            for (Node branch : branches) {
+                types |= branch.types;
+                faults = new ArrayList<>();
+                explain(branch, value, path);
+                long distance = distance(faults, path);
+                if (distance < bestDistance) {
+                    bestDistance = distance;
+                    best = faults;
+                }
             }
+        } finally {
+            faults = before;
         }
-        faults = before;
         if ((types & Types.of(value)) == 0) {
             report.fault(keyword, "is " + Types.describe(value) + " " + brief(value), Types.words(types));
         } else if (best.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.seatrial.schema.json.Limits;
 import dev.seatrial.schema.json.Utf8;
 import dev.seatrial.schema.text.ByteSlice;
 import dev.seatrial.schema.text.CharSlice;
+import dev.seatrial.schema.text.EcmaPattern;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,6 +45,7 @@ final class StreamJudge extends JsonScanner {
         depth = 0;
         steps = 0;
         judge.restart();
+        EcmaPattern.begin(limits.patternSteps());
         try {
             next();
             return value(root) && onlySpaceLeft();

@@ -52,7 +52,7 @@ public record EventSource(String name, Optional<Path> file) {
             in.mark(2);
             boolean packed = in.read() == 0x1F && in.read() == 0x8B;
             in.reset();
-            return packed ? new GZIPInputStream(in, 64 * 1024) : in;
+            return packed ? new Unpacked(new GZIPInputStream(in, 64 * 1024)) : in;
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -60,6 +60,13 @@ public record EventSource(String name, Optional<Path> file) {
 
     /** A failure to read it, in words. */
     public InputException unreadable(IOException e) {
+        if (e instanceof Unpacked.BrokenOff broken && e.getCause() instanceof IOException cause) {
+            return unreadable(cause, broken.reached());
+        }
+        return unreadable(e, Position.START);
+    }
+
+    private InputException unreadable(IOException e, Position reached) {
         boolean directory = file.map(path -> path.toFile().isDirectory()).orElse(false);
         boolean missing = file.map(path -> !path.toFile().exists()).orElse(false);
         String why = directory ? "is a directory" : missing ? "there is no such file" : "cannot be read";
@@ -68,7 +75,7 @@ public record EventSource(String name, Optional<Path> file) {
         } else if (e instanceof ZipException) {
             why = "the gzip stream is damaged";
         }
-        return new InputException(name, Position.START, why);
+        return new InputException(name, reached, why);
     }
 
     /**

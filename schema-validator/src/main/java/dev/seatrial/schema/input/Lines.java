@@ -33,10 +33,10 @@ final class Lines {
         return i;
     }
 
-    /** How many line feeds there are before {@code to}. */
-    static int count(byte[] buffer, int to) {
+    /** How many line feeds there are from one index to before another. */
+    static int count(byte[] buffer, int from, int to) {
         int lines = 0;
-        int i = 0;
+        int i = from;
         for (; i + 8 <= to; i += 8) {
             lines += Long.bitCount(marks(buffer, i));
         }

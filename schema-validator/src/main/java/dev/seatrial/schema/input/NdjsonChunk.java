@@ -68,7 +68,7 @@ public record NdjsonChunk(String source, byte[] buffer, int length, int line) {
     }
 
     private int lines() {
-        return Lines.count(buffer, length);
+        return Lines.count(buffer, 0, length);
     }
 
     /** Gives each line that is not blank to a consumer. */

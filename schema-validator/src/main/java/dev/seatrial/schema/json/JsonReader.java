@@ -217,7 +217,7 @@ public final class JsonReader {
     }
 
     private static String plain(String message) {
-        int note = message.indexOf(" (for ");
+        int note = Math.max(message.indexOf(" (for "), message.indexOf(" (start marker "));
         int origin = message.indexOf("\n");
         int end = message.length();
         if (note > 0) {

@@ -26,10 +26,11 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Reads YAML 1.2 (core schema) as JSON values. Aliases mean what they name; what they may expand to is bounded. */
 public final class YamlReader {
-    private static final int MOST_VALUES = 2_000_000;
+    private static final int MOST_ALIASED = 100_000;
 
     private final Limits limits;
     private int values;
+    private int mostValues;
 
     /**
      * A document and where its values stand.
@@ -64,6 +65,7 @@ public final class YamlReader {
      */
     public void readAll(byte[] bytes, Consumer<Read> to) {
         JsonReader.requireUtf8(bytes, 0, bytes.length);
+        mostValues = bytes.length + MOST_ALIASED; // without aliases there are no more values than bytes
         LoadSettings settings = LoadSettings.builder()
                 .setAllowDuplicateKeys(true)
                 .setCodePointLimit(Integer.MAX_VALUE)
@@ -106,9 +108,9 @@ public final class YamlReader {
         if (depth > limits.depth()) {
             throw new JsonSyntaxException("nested deeper than the limit of " + limits.depth() + " levels", position);
         }
-        if (++values > MOST_VALUES) {
+        if (++values > mostValues) {
             throw new JsonSyntaxException(
-                    "aliases expand to more than the limit of " + MOST_VALUES + " values", position);
+                    "aliases expand to more than the limit of " + MOST_ALIASED + " values", position);
         }
         places.putIfAbsent(pointer, position);
         if (node instanceof MappingNode mapping) {

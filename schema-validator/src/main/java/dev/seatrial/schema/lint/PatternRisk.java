@@ -1,6 +1,7 @@
 package dev.seatrial.schema.lint;
 
 import dev.seatrial.schema.json.LimitException;
+import dev.seatrial.schema.json.Limits;
 import dev.seatrial.schema.text.BadPatternException;
 import dev.seatrial.schema.text.EcmaPattern;
 import java.util.List;
@@ -55,6 +56,7 @@ final class PatternRisk {
         String repeated = letter.find() ? letter.group() : "a";
         for (String unit : List.of(repeated, "a", "0", " ")) {
             try {
+                EcmaPattern.begin(Limits.DEFAULT.patternSteps());
                 EcmaPattern.compile(source).finds(unit.repeat(40) + "\u0001");
             } catch (LimitException e) {
                 return Optional.of("backtracks without end on a text such as \"" + unit.repeat(3)

@@ -160,13 +160,14 @@ public final class ReferenceSchema {
     }
 
     private List<Error> errors(Object value) {
+        EcmaPattern.begin(limits.patternSteps());
         try {
             return schema.validate(
                     Trees.of(value),
                     context -> context.executionConfig(
                             config -> config.formatAssertionsEnabled(formats).maxEvaluationSteps(limits.steps())));
         } catch (ValidationLimitExceededException e) {
-            throw new LimitException("judging took more than the limit of " + limits.steps() + " steps");
+            throw new LimitException("judging took more than the limit of " + limits.steps() + " steps (--max-steps)");
         } catch (JacksonException e) {
             throw new LimitException("the reference engine cannot compare a number this large");
         } catch (StackOverflowError e) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A regular expression as ECMA-262 means it (with the {@code u} flag), searched for anywhere in a text, in bounded time. */
 public final class EcmaPattern {
-    private static final int MOST_STEPS = 2_000_000;
+    private static final ThreadLocal<Budget> BUDGET = ThreadLocal.withInitial(Budget::new);
 
     private final String source;
     private final Pattern pattern;
@@ -34,6 +34,23 @@ public final class EcmaPattern {
         }
     }
 
+    /**
+     * Begins an event on this thread: all patterns together may look at so many of its characters, over and over.
+     *
+     * @param most characters
+     */
+    public static void begin(long most) {
+        Budget budget = BUDGET.get();
+        budget.most = most;
+        budget.left = most;
+    }
+
+    /** What the patterns of one event may still look at. */
+    private static final class Budget {
+        private long most = 2_000_000;
+        private long left = most;
+    }
+
     /** As written in the schema. */
     public String source() {
         return source;
@@ -55,7 +72,7 @@ public final class EcmaPattern {
      */
     public boolean searches(CharSequence text) {
         try {
-            return pattern.matcher(new Counted(text, source)).find();
+            return pattern.matcher(new Counted(text, source, BUDGET.get())).find();
         } catch (StackOverflowError e) {
             throw new LimitException(
                     "the pattern \"" + source + "\" nests too deep for a text of " + text.length() + " characters");
@@ -66,18 +83,20 @@ public final class EcmaPattern {
     private static final class Counted implements CharSequence {
         private final CharSequence text;
         private final String source;
-        private int reads;
+        private final Budget budget;
 
-        Counted(CharSequence text, String source) {
+        Counted(CharSequence text, String source, Budget budget) {
             this.text = text;
             this.source = source;
+            this.budget = budget;
         }
 
         @Override
         public char charAt(int index) {
-            if (++reads > MOST_STEPS) {
+            if (--budget.left < 0) {
                 throw new LimitException("the pattern \"" + source + "\" backtracks without end on a text of "
-                        + text.length() + " characters: more than " + MOST_STEPS + " steps");
+                        + text.length() + " characters: more than " + budget.most
+                        + " steps in one event (--max-pattern-steps)");
             }
             return text.charAt(index);
         }
