@@ -43,6 +43,7 @@ final class CandidateTarget {
                 target.directory(),
                 target.system(),
                 target.profile(),
+                target.profiles(),
                 Optional.empty(),
                 target.identities(),
                 Map.of(alone.name(), alone),

@@ -12,7 +12,7 @@ final class RunArguments {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "The selection of requirements, instead of the target's: core, extended.")
+            description = "The selection of requirements, instead of the target's: core, extended, or one of its own.")
     private Optional<String> profile = Optional.empty();
 
     @Option(

@@ -7,7 +7,9 @@ import dev.seatrial.gate.Gate;
 import dev.seatrial.gate.GatePolicy;
 import dev.seatrial.report.ConsoleProgress;
 import dev.seatrial.report.Report;
+import dev.seatrial.run.Checks;
 import dev.seatrial.run.Durations;
+import dev.seatrial.run.Plan;
 import dev.seatrial.run.RunOptions;
 import dev.seatrial.run.UsageException;
 import dev.seatrial.ship.Ship;
@@ -115,6 +117,7 @@ final class ShipCommand implements Callable<Integer> {
             throw new UsageException(target.system() + " has no service \"" + service + "\"; it has "
                     + String.join(", ", target.services().keySet()));
         }
+        Plan.of(Checks.discover(), target, run.toOptions()); // refuses mistakes before anything is built
         if (!noBuild) {
             BuildCommand.run(target);
         }

@@ -69,6 +69,9 @@ class BadInputTest {
             verify shop --subject paymnts              | did you mean "payments"?
             verify pact~shop                           | "interactions" of "contracts": no interaction has the consumer "wbe"; did you mean "web"? there are "web"
             verify shop --profile cor                  | there is no profile "cor"; did you mean "core"?
+            ship shop --service orders --namespace n --registry r:1 --profile cor | there is no profile "cor"; did you mean "core"?
+            verify shop --set profiles.ours.extends=core --profile our | there is no profile "our"; did you mean "ours"? expected one of core, extended, ours
+            verify shop --set profiles.ours.extends=cor | --set profiles.ours.extends=cor:1:23: error: unknown profile "cor"; did you mean "core"? declared: core, extended
             verify shop --seed many                    | 'many' is not a whole number
             verify shop --timeout 5x                   | "5x" is no duration with its unit, such as 500ms, 30s or 2m
             verify shop --set orders.prot=1            | did you mean "port"?

@@ -2,8 +2,9 @@ package dev.seatrial.cli;
 
 import dev.seatrial.check.Requirement;
 import dev.seatrial.run.Checks;
-import dev.seatrial.run.Profile;
+import dev.seatrial.target.Profile;
 import java.util.List;
+import java.util.Objects;
 
 /** The ids of the checks that the program has. */
 final class ChecksIds {
@@ -15,10 +16,10 @@ final class ChecksIds {
     }
 
     static List<String> core() {
-        Profile core = Profile.named("core");
+        Profile core = Objects.requireNonNull(Profile.shipped().get("core"));
         return Checks.discover().stream()
                 .<Requirement>map(c -> c.requirement())
-                .filter(core::includes)
+                .filter(r -> core.includes(r.id(), r.suite()))
                 .map(Requirement::id)
                 .toList();
     }

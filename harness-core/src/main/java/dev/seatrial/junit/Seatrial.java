@@ -37,7 +37,7 @@ public @interface Seatrial {
     /** What to set over the target file, as {@code payments.env.LOG_LEVEL=debug}. */
     String[] set() default {};
 
-    /** The profile; empty: the target's. */
+    /** The profile: {@code core}, {@code extended}, or one that the target declares; empty: the one it is held to. */
     String profile() default "";
 
     /**

@@ -99,10 +99,7 @@ public record Plan(List<Stop> stops) {
     private static List<? extends Check<?>> selected(
             Collection<? extends Check<?>> checks, Target target, RunOptions options) {
         if (options.only().isEmpty()) {
-            Profile profile = Profile.named(options.profile().orElse(target.profile()));
-            return checks.stream()
-                    .filter(check -> profile.includes(check.requirement()))
-                    .toList();
+            return ProfileSelection.of(options.profile().orElse(target.profile()), target, checks);
         }
         for (String pattern : options.only()) {
             if (checks.stream().noneMatch(check -> matches(pattern, check.requirement()))) {

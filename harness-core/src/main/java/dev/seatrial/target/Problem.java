@@ -13,6 +13,11 @@ public record Problem(String file, int line, int column, String message, String 
 
     private static final int WIDTH = 100;
 
+    /** Another fault at the same place. */
+    public Problem saying(String other) {
+        return new Problem(file, line, column, other, source);
+    }
+
     /** {@code file:line:column: error: message}, then the source line and a caret under the place. */
     @Override
     public String toString() {

@@ -2,6 +2,7 @@ package dev.seatrial.target;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param directory the directory that relative paths of the target start from, absolute
  * @param system the name of the system, a DNS label
  * @param profile the named selection of requirements that the owner holds the system to
+ * @param profiles the owner's own selections, by name, beside those that come with Seatrial
  * @param build the command that builds the services, if any, run by the shell in {@code directory}
  * @param identities who the checks are, by name
  * @param services the deployable programs, by name
@@ -31,6 +33,7 @@ public record Target(
         Path directory,
         String system,
         String profile,
+        Map<String, Profile> profiles,
         Optional<String> build,
         Map<String, Identity> identities,
         Map<String, Service> services,
@@ -42,6 +45,7 @@ public record Target(
         Set<String> secrets) {
 
     public Target {
+        profiles = Ordered.copyOf(profiles);
         identities = Ordered.copyOf(identities);
         services = Ordered.copyOf(services);
         resources = Ordered.copyOf(resources);
@@ -62,6 +66,7 @@ public record Target(
                 directory,
                 system,
                 "core",
+                Map.of(),
                 Optional.empty(),
                 Map.of(),
                 Map.of(),
@@ -79,6 +84,7 @@ public record Target(
                 directory,
                 system,
                 name,
+                profiles,
                 build,
                 identities,
                 services,
@@ -88,6 +94,35 @@ public record Target(
                 journeys,
                 waivers,
                 secrets);
+    }
+
+    /** The same with these profiles of its own. */
+    public Target withProfiles(Profile... all) {
+        Map<String, Profile> byName = new LinkedHashMap<>();
+        for (Profile one : all) {
+            byName.put(one.name(), one);
+        }
+        return new Target(
+                directory,
+                system,
+                profile,
+                byName,
+                build,
+                identities,
+                services,
+                resources,
+                events,
+                contracts,
+                journeys,
+                waivers,
+                secrets);
+    }
+
+    /** Every profile that it may be held to: those that come with Seatrial, then its own. */
+    public Map<String, Profile> allProfiles() {
+        Map<String, Profile> all = new LinkedHashMap<>(Profile.shipped());
+        all.putAll(profiles);
+        return Collections.unmodifiableMap(all);
     }
 
     /** The same with these services, in this order. */
@@ -100,6 +135,7 @@ public record Target(
                 directory,
                 system,
                 profile,
+                profiles,
                 build,
                 identities,
                 byName,
@@ -121,6 +157,7 @@ public record Target(
                 directory,
                 system,
                 profile,
+                profiles,
                 build,
                 identities,
                 services,
@@ -139,8 +176,8 @@ public record Target(
             byName.put(identity.name(), identity);
         }
         return new Target(
-                directory, system, profile, build, byName, services, resources, events, contracts, journeys, waivers,
-                secrets);
+                directory, system, profile, profiles, build, byName, services, resources, events, contracts, journeys,
+                waivers, secrets);
     }
 
     /** The same with these event channels, in this order. */
@@ -153,6 +190,7 @@ public record Target(
                 directory,
                 system,
                 profile,
+                profiles,
                 build,
                 identities,
                 services,
@@ -170,6 +208,7 @@ public record Target(
                 directory,
                 system,
                 profile,
+                profiles,
                 build,
                 identities,
                 services,
@@ -191,6 +230,7 @@ public record Target(
                 directory,
                 system,
                 profile,
+                profiles,
                 build,
                 identities,
                 services,
@@ -208,6 +248,7 @@ public record Target(
                 directory,
                 system,
                 profile,
+                profiles,
                 build,
                 identities,
                 services,
@@ -225,6 +266,7 @@ public record Target(
                 directory,
                 system,
                 profile,
+                profiles,
                 build,
                 identities,
                 services,
@@ -249,7 +291,7 @@ public record Target(
         private Ordered() {}
 
         static <V> Map<String, V> copyOf(Map<String, V> map) {
-            return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(map));
+            return Collections.unmodifiableMap(new LinkedHashMap<>(map));
         }
     }
 }

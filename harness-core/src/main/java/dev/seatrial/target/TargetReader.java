@@ -48,6 +48,7 @@ final class TargetReader {
                 directory,
                 file.text("system").orElse(""),
                 file.text("profile").orElse("core"),
+                new ProfileReader(around).read(file),
                 file.text("build"),
                 identities,
                 file.table("services", reader::read),

@@ -184,6 +184,16 @@ final class TargetShape {
             .may("expect", Shape.Fields.of().may("status", STATUS, "the status that must come"), "what must come")
             .may("save", new Shape.Table("value", ANY, "a name", POINTER), "values kept from the answer");
 
+    private static final Shape CHOICE = new Shape.Text(
+            "a requirement, a suite or a pattern of them, such as IDEMP-002, health or RES-*",
+            Pattern.compile("[A-Za-z0-9*?-]+"));
+
+    private static final Shape PROFILE = Shape.Fields.of()
+            .may("means", TEXT, "for whom it is, in one line")
+            .may("extends", NAME, "the profile that it begins with: core, extended, or one above")
+            .may("include", new Shape.Items(CHOICE, 1), "requirements and suites that belong to it")
+            .may("exclude", new Shape.Items(CHOICE, 1), "requirements and suites that it leaves out");
+
     private static final Shape WAIVER = Shape.Fields.of()
             .must("requirement", new Shape.Text("an id such as RES-002", Pattern.compile("[A-Z]+-\\d{3}")), "the rule")
             .must(
@@ -197,7 +207,8 @@ final class TargetShape {
     static final Shape.Fields FILE_SHAPE = Shape.Fields.of()
             .must("seatrial", new Shape.Whole(1, 1), "the version of this format")
             .must("system", NAME, "the system's name")
-            .may("profile", NAME, "the named selection of requirements; core by default")
+            .may("profile", NAME, "the selection of requirements: core by default, extended, or one of profiles")
+            .may("profiles", new Shape.Table("profile", DNS_LABEL, DNS_LABEL_WORDS, PROFILE), "own selections")
             .may("build", TEXT, "the command that builds the services")
             .may("identities", new Shape.Table("identity", DNS_LABEL, DNS_LABEL_WORDS, IDENTITY), "who the checks are")
             .must(

@@ -169,6 +169,17 @@ class SeatrialExtensionTest {
     }
 
     @Test
+    void holdsTheSystemToAProfileThatItsFileDeclares() throws Exception {
+        Files.writeString(
+                Path.of(FLEET),
+                Files.readString(Path.of(FLEET))
+                        + "profiles: { ours: { extends: extended, exclude: [BAD-*, NONE-001] } }\n");
+        assertThat(ends(run(OwnProfile.class)))
+                .containsOnlyKeys(
+                        "GOOD-001 orders", "GOOD-001 billing", "UNCLEAR-001 orders", "UNCLEAR-001 billing", "verdict");
+    }
+
+    @Test
     void emptySystemPropertiesChooseEverything() {
         System.setProperty("seatrial.only", "");
         System.setProperty("seatrial.subject", " , ");
@@ -262,6 +273,9 @@ class SeatrialExtensionTest {
 
     @Seatrial(value = FILE, environment = "berth", report = "", only = "UNCLEAR-*", tolerateInconclusive = true)
     static class NothingShown implements VoyageTests {}
+
+    @Seatrial(value = FLEET, environment = "berth", report = "", profile = "ours")
+    static class OwnProfile implements VoyageTests {}
 
     @Seatrial(value = FLEET, environment = "berth", report = "")
     static class Fleet implements VoyageTests {}

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seatrial.check.Subjects;
 import dev.seatrial.target.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PlanTest {
 
@@ -43,6 +46,45 @@ class PlanTest {
                 .allMatch(name -> name.startsWith("IDEMP"))
                 .hasSize(4);
         assertThat(planned(RunOptions.defaults())).as("the target's own").hasSize(6);
+    }
+
+    @Test
+    void anOwnProfileExtendsAndLeavesOut(@TempDir Path folder) throws Exception {
+        assertThat(ownProfile(folder, "{ extends: core, include: [RES-999], exclude: [IDEMP-002] }"))
+                .containsExactly("IDEMP-001 orders", "IDEMP-001 payments", "RES-999 orders", "RES-999 payments");
+        assertThat(ownProfile(folder, "{ include: [fake] }")).hasSize(6);
+    }
+
+    @Test
+    void anOwnProfileThatNamesWhatThereIsNotIsRefusedWithItsPlaceAndTheNearestName(@TempDir Path folder) {
+        assertThatThrownBy(() -> ownProfile(folder, "{ extends: core, include: [RES-99], exclude: [nonsense] }"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageMatching(
+                        "(?s).*seatrial.yaml:4:36: error: \"RES-99\" of profile \"ours\" matches no check;"
+                                + " did you mean \"RES-999\"\\? there are IDEMP-001, IDEMP-002, RES-999, fake\\R"
+                                + ".*\\^\\R.*seatrial.yaml:4:55: error: \"nonsense\" of profile \"ours\" matches no check; there are .*");
+        assertThatThrownBy(() -> ownProfile(folder, "{ include: [RES-*], exclude: [fake] }"))
+                .hasMessageContaining("seatrial.yaml:4:3: error: profile \"ours\" leaves out all that it includes");
+    }
+
+    private static List<String> ownProfile(Path folder, String profile) throws Exception {
+        Files.writeString(folder.resolve("seatrial.yaml"), """
+                seatrial: 1
+                system: shop
+                profiles:
+                  ours: %s
+                services:
+                  orders: { url: "http://127.0.0.1:1" }
+                  payments: { url: "http://127.0.0.1:2" }
+                """.formatted(profile));
+        return Plan.of(
+                        CHECKS,
+                        Target.parse(folder).orThrow(),
+                        RunOptions.defaults().withProfile("ours"))
+                .stops()
+                .stream()
+                .map(Plan.Stop::name)
+                .toList();
     }
 
     @Test

@@ -141,6 +141,16 @@ class TargetFileTest {
             service in journey         | call: orders.createOrder     | call: order.createOrder      | 33:13: error: unknown service "order"; did you mean "orders"? declared: orders, payments
             bad service name           | payments:\\n    url          | Payments:\\n    url          | 24:3: error: "Payments" cannot name a service; expected lower-case letters, digits and hyphens, at most 63
             not yaml                   | system: shop                 | system: [shop                | error: not YAML:
+            unknown profile            | system: shop                 | system: shop\\nprofile: cor    | 3:10: error: unknown profile "cor"; did you mean "core"? declared: core, extended
+            unknown own profile        | system: shop                 | system: shop\\nprofile: our\\nprofiles:\\n  ours: { extends: core } | 3:10: error: unknown profile "our"; did you mean "ours"? declared: core, extended, ours
+            profile of a known name    | system: shop                 | system: shop\\nprofiles:\\n  core: { include: [health] } | 4:3: error: "core" is a profile that comes with Seatrial; give this one another name, and let it extend core
+            unknown base               | system: shop                 | system: shop\\nprofiles:\\n  ours: { extends: extnded } | 4:20: error: unknown profile "extnded"; did you mean "extended"? declared: core, extended
+            base below                 | system: shop                 | system: shop\\nprofiles:\\n  ours: { extends: more }\\n  more: { extends: core } | 4:20: error: profile "more" stands below; one extends those above it
+            base itself                | system: shop                 | system: shop\\nprofiles:\\n  ours: { extends: ours } | 4:20: error: profile "ours" extends itself
+            profile of nothing         | system: shop                 | system: shop\\nprofiles:\\n  ours: { means: us } | 4:3: error: profile "ours" selects nothing; say with "include" what belongs to it, or with "extends" which profile it begins with
+            unknown key of a profile   | system: shop                 | system: shop\\nprofiles:\\n  ours: { inclde: [health] } | 4:11: error: unknown key "inclde" in profile "ours"; did you mean "include"? expected one of means, extends, include, exclude
+            empty choice               | system: shop                 | system: shop\\nprofiles:\\n  ours: { include: [] } | 4:20: error: "include" of profile "ours": the list has 0 items; at least 1 expected
+            bad choice                 | system: shop                 | system: shop\\nprofiles:\\n  ours: { include: ["RES 1"] } | 4:21: error: "include" of profile "ours", item 1: "RES 1" is not right; expected a requirement, a suite or a pattern of them, such as IDEMP-002, health or RES-*
             null service               | url: http://127.0.0.1:9090   | # nothing                    | error: service "payments": expected a mapping, not nothing
             """)
     void saysWhereWhatAndHowToMend(String name, String from, String to, String expected) throws IOException {
@@ -151,6 +161,29 @@ class TargetFileTest {
 
         assertThat(parsed).isInstanceOf(Parsed.Invalid.class);
         assertThat(messages(parsed)).contains(expected);
+    }
+
+    @Test
+    void aTeamHoldsItselfToAProfileOfItsOwn() throws IOException {
+        Target target = parse(GOOD.replace("system: shop", """
+                        system: shop
+                        profile: ours
+                        profiles:
+                          money: { means: what handles money, include: ["IDEMP-*", RES-003, health] }
+                          ours: { extends: money, include: [sec-002], exclude: [IDEMP-015] }
+                        """)).orThrow();
+
+        assertThat(target.profile()).isEqualTo("ours");
+        assertThat(target.allProfiles()).containsOnlyKeys("core", "extended", "money", "ours");
+        Profile ours = target.profiles().get("ours");
+        assertThat(ours.includes("IDEMP-002", "idempotency")).isTrue();
+        assertThat(ours.includes("HEALTH-001", "health")).isTrue();
+        assertThat(ours.includes("SEC-002", "security")).isTrue();
+        assertThat(ours.includes("IDEMP-015", "idempotency")).as("left out").isFalse();
+        assertThat(ours.includes("RES-001", "resilience")).isFalse();
+        assertThat(target.profiles().get("money").includes("IDEMP-015", "idempotency"))
+                .as("only left out where it says so")
+                .isTrue();
     }
 
     @Test

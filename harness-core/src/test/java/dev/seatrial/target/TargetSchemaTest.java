@@ -27,6 +27,8 @@ class TargetSchemaTest {
     private static final String SAMPLE = """
             seatrial: 1
             system: shop
+            profile: ours
+            profiles: { ours: { means: us, extends: core, include: ["IDEMP-*", health], exclude: [RES-003] } }
             identities: { alice: { bearer: { key: key.pem, claims: { sub: alice } } }, bob: { bearer: token } }
             services:
               orders:
