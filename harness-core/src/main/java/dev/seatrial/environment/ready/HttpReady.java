@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -14,13 +15,32 @@ import javax.net.ssl.SSLSocketFactory;
 
 /**
  * A path answers with a 2xx status. Asked over a connection of its own each time, so that nothing of an earlier, failed
- * attempt is used again.
- *
- * @param url http or https
+ * attempt is used again. An answer that does not come in time is waited for longer the next time: on a slow machine a
+ * service may need a while for the first ones, and each that is left to itself costs it as much again.
  */
-public record HttpReady(URI url) implements Condition {
+public final class HttpReady implements Condition {
 
-    private static final int ANSWER_WITHIN_MILLIS = 2_000;
+    private static final Duration FIRST = Duration.ofSeconds(2);
+    private static final int MOST_TIMES = 8;
+
+    private final URI url;
+    private final int most;
+    private int patience;
+
+    /**
+     * A path that answers.
+     *
+     * @param url http or https
+     */
+    public HttpReady(URI url) {
+        this(url, FIRST);
+    }
+
+    HttpReady(URI url, Duration first) {
+        this.url = url;
+        this.patience = (int) first.toMillis();
+        this.most = MOST_TIMES * patience;
+    }
 
     @Override
     public String what() {
@@ -28,11 +48,11 @@ public record HttpReady(URI url) implements Condition {
     }
 
     @Override
-    public Optional<String> missing() {
+    public synchronized Optional<String> missing() {
         try (Socket socket = new Socket()) {
             int port = url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
             socket.connect(new InetSocketAddress(url.getHost(), port), 1_000);
-            socket.setSoTimeout(ANSWER_WITHIN_MILLIS);
+            socket.setSoTimeout(patience);
             Socket talk = "https".equalsIgnoreCase(url.getScheme()) ? secured(socket, port) : socket;
             String head = "GET " + url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery())
                     + " HTTP/1.1\r\nHost: " + url.getHost() + ":" + port
@@ -40,7 +60,9 @@ public record HttpReady(URI url) implements Condition {
             talk.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             return judge(firstLine(talk.getInputStream()));
         } catch (SocketTimeoutException e) {
-            return Optional.of("no answer within " + ANSWER_WITHIN_MILLIS / 1000 + " s");
+            String seen = "no answer within " + patience / 1000.0 + " s";
+            patience = Math.min(most, 2 * patience);
+            return Optional.of(seen);
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }

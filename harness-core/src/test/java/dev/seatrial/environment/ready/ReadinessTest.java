@@ -3,9 +3,11 @@ package dev.seatrial.environment.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.seatrial.environment.EnvironmentException;
 import dev.seatrial.link.Endpoint;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
@@ -13,6 +15,11 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 final class ReadinessTest {
@@ -60,6 +67,43 @@ final class ReadinessTest {
                                 + " anchor to be up, last seen: nothing yet\n  mend: haul\n  LOG");
     }
 
+    /** A start once failed so on a machine under load: the service was up, and answered each time when nobody listened. */
+    @Test
+    void waitsLongerForAnAnswerThatDidNotComeInTime() throws Exception {
+        HttpServer slow = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        slow.setExecutor(threads);
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        slow.createContext("/readyz", exchange -> {
+            if (asked.incrementAndGet() == 1) {
+                held(over);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        slow.start();
+        try {
+            HttpReady ready = new HttpReady(
+                    URI.create("http://127.0.0.1:" + slow.getAddress().getPort() + "/readyz"), Duration.ofMillis(100));
+            assertThat(ready.missing()).contains("no answer within 0.1 s");
+            readiness(Optional.empty(), Duration.ofMinutes(1)).await(ready, "haul");
+        } finally {
+            over.countDown();
+            slow.stop(0);
+            threads.shutdownNow();
+        }
+    }
+
+    private static void held(CountDownLatch until) {
+        try {
+            until.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     void looksAtRealPorts() throws Exception {
         Endpoint endpoint;
@@ -72,6 +116,8 @@ final class ReadinessTest {
         assertThat(new TcpServes(endpoint).missing()).contains("Connection refused");
         assertThat(new HttpReady(URI.create("http://" + endpoint + "/readyz")).missing())
                 .contains("Connection refused");
+        assertThat(new HttpReady(URI.create("http://" + endpoint + "/readyz")).what())
+                .isEqualTo("GET http://" + endpoint + "/readyz to answer 2xx");
         assertThat(new TcpOpen(endpoint).what()).isEqualTo("TCP port " + endpoint + " to open");
         assertThat(new TcpServes(endpoint).what()).isEqualTo("TCP port " + endpoint + " to open and stay open");
     }
