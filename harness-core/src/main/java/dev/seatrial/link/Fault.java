@@ -10,7 +10,7 @@ public sealed interface Fault {
     /** How long the fault lasts at most; positive. */
     Duration timeToLive();
 
-    /** A fault that hits single HTTP/1.1 requests. A request meets at most one of them. */
+    /** A fault that hits single requests of HTTP/1.1 and streams of cleartext HTTP/2. A request meets at most one of them. */
     sealed interface OfRequests extends Fault {
         /** The requests that it hits. */
         HttpSelector which();
@@ -75,12 +75,29 @@ public sealed interface Fault {
      * @param status 100–599
      * @param contentType of the body
      * @param body sent as UTF-8
+     * @param grpcStatus if present, gRPC calls are answered with this status (0–16) and the body as its message instead
      */
-    record Answer(HttpSelector which, int status, String contentType, String body, Duration timeToLive)
+    record Answer(
+            HttpSelector which,
+            int status,
+            String contentType,
+            String body,
+            Optional<Integer> grpcStatus,
+            Duration timeToLive)
             implements OfRequests {
         public Answer {
             positive(timeToLive);
             atRequest(which, "Answer");
+            grpcStatus.ifPresent(s -> {
+                if (s < 0 || s > 16) {
+                    throw new IllegalArgumentException("a gRPC status is between 0 and 16, not " + s);
+                }
+            });
+        }
+
+        /** One that answers gRPC calls as any other request. */
+        public Answer(HttpSelector which, int status, String contentType, String body, Duration timeToLive) {
+            this(which, status, contentType, body, Optional.empty(), timeToLive);
         }
     }
 

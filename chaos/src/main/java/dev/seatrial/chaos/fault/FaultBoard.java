@@ -122,6 +122,31 @@ public final class FaultBoard {
             return (FaultOn<F>) all.get(kind);
         }
 
+        /**
+         * The fault that a request shall meet, as far as its head tells; to be asked once a request, for it counts.
+         *
+         * @param underWay whether a part of the request is on its way to the provider, so that it cannot be decided here
+         */
+        public @Nullable FaultOn<?> atRequest(Asked asked, boolean underWay) {
+            for (FaultOn<? extends Fault.OfRequests> on : ofRequests) {
+                boolean tooLate = underWay && decidesHere(on);
+                if (!tooLate && on.fault().which().status().isEmpty() && on.picks(asked, 0)) {
+                    return on;
+                }
+            }
+            return null;
+        }
+
+        /** The fault that a request shall meet now that its answer's status is known, if it has met none yet. */
+        public @Nullable FaultOn<?> atAnswer(Asked asked, int status) {
+            for (FaultOn<? extends Fault.OfRequests> on : ofRequests) {
+                if (on.fault().which().status().isPresent() && on.picks(asked, status)) {
+                    return on;
+                }
+            }
+            return null;
+        }
+
         /** Whether requests may be kept from the provider and answered, or left unanswered, here. */
         public boolean decidesHere() {
             for (FaultOn<?> on : ofRequests) {

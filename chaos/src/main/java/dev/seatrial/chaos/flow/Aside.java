@@ -25,6 +25,10 @@ final class Aside extends ChannelInboundHandlerAdapter {
         provider.pipeline().addLast(new Aside(whole));
         provider.config().setAutoRead(true);
         var unused = provider.writeAndFlush(Unpooled.wrappedBuffer(bytes));
+    }
+
+    /** Ends the connection when it has lasted too long. */
+    static void limit(Channel provider) {
         var limit = provider.eventLoop().schedule(() -> end(provider), LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         provider.closeFuture().addListener(closed -> limit.cancel(false));
     }

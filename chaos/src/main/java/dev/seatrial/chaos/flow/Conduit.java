@@ -108,12 +108,22 @@ public final class Conduit {
      * @param whole sees each piece that comes back, and says whether that was all
      */
     public void aside(byte[] bytes, Predicate<ByteBuf> whole) {
+        another(channel -> Aside.send(channel, bytes, whole));
+    }
+
+    /**
+     * Opens another connection to the provider; it ends within half a minute.
+     *
+     * @param then gets it on this connection's event loop, with reading off; runs only if it could be opened
+     */
+    public void another(Consumer<Channel> then) {
         if (dial == null) {
             return;
         }
         dial.accept((channel, why) -> {
             if (channel != null) {
-                Aside.send(channel, bytes, whole);
+                Aside.limit(channel);
+                then.accept(channel);
             }
         });
     }

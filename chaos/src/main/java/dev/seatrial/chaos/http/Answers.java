@@ -75,17 +75,18 @@ final class Answers extends Stage {
 
     private void streams(ByteBuf chunk) {
         Streams streams = tap.streams();
-        if (streams != null) {
-            streams.down(chunk, chunk.readerIndex(), chunk.writerIndex(), tap.delaying(), false);
+        if (streams == null) {
+            next().data(chunk);
+        } else {
+            streams.down(chunk, tap.delaying(), false);
             tap.checkStreams();
         }
-        next().data(chunk);
     }
 
     private void swallow(ByteBuf chunk, @Nullable FaultOn<Fault.Blackhole> blackhole) {
         if (blackhole != null && tap.mutedBy(blackhole)) {
             if (tap.streams() != null) {
-                tap.streams().down(chunk, chunk.readerIndex(), chunk.writerIndex(), blackhole, true);
+                tap.streams().down(chunk.retain(), blackhole, true);
             }
             Exchange waiting = current != null ? current : tap.open().peek();
             if (waiting != null) {

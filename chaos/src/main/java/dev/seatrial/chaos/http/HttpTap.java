@@ -160,7 +160,7 @@ public final class HttpTap implements FaultedTap {
     /** HTTP/2 begins here, without or with an upgrade; nothing of the consumer's preface has been read. */
     Streams becomeHttp2() {
         anyRequest = true;
-        streams = new Streams(book, conduit.number());
+        streams = new Streams(new StreamRoad(this, conduit, requests), book, conduit.number());
         return streams;
     }
 
@@ -203,20 +203,10 @@ public final class HttpTap implements FaultedTap {
                     head.requestId(),
                     head.idempotencyKey(),
                     facts.traceId());
-            exchange.asks(asked, choose(asked, alreadyUnderWay), bytes);
+            exchange.asks(asked, board.now().atRequest(asked, alreadyUnderWay), bytes);
         }
         open.add(exchange);
         return exchange;
-    }
-
-    private @Nullable FaultOn<?> choose(Asked asked, boolean alreadyUnderWay) {
-        for (FaultOn<? extends Fault.OfRequests> on : board.now().ofRequests()) {
-            boolean tooLate = alreadyUnderWay && FaultBoard.Snapshot.decidesHere(on);
-            if (!tooLate && on.fault().which().status().isEmpty() && on.picks(asked, 0)) {
-                return on;
-            }
-        }
-        return null;
     }
 
     /** Chooses the fault that the exchange shall meet now that the answer's status is known, if it has none yet. */
@@ -225,11 +215,9 @@ public final class HttpTap implements FaultedTap {
         if (asked == null || !exchange.spared() || muted()) {
             return;
         }
-        for (FaultOn<? extends Fault.OfRequests> on : board.now().ofRequests()) {
-            if (on.fault().which().status().isPresent() && on.picks(asked, status)) {
-                exchange.plan(on);
-                return;
-            }
+        FaultOn<?> on = board.now().atAnswer(asked, status);
+        if (on != null) {
+            exchange.plan(on);
         }
     }
 
@@ -336,6 +324,9 @@ public final class HttpTap implements FaultedTap {
 
     @Override
     public void healed(FaultOn<?> fault) {
+        if (streams != null) {
+            streams.healed(fault);
+        }
         if (mutedBy == fault) {
             conduit.cut();
         } else if (fault.fault() instanceof Fault.Latency) {

@@ -53,13 +53,8 @@ final class Requests extends Stage {
     }
 
     private void streams(Streams streams, ByteBuf chunk) {
-        streams.up(chunk, chunk.readerIndex(), chunk.writerIndex(), tap.mutedBy());
+        streams.up(chunk, tap.mutedBy());
         tap.checkStreams();
-        if (tap.muted()) {
-            chunk.release();
-        } else {
-            next().data(chunk);
-        }
     }
 
     private void tunnel(Tunnel tunnel, ByteBuf chunk) {
@@ -111,17 +106,16 @@ final class Requests extends Stage {
                     }
                     byte[] kept = withheld ? Arrays.copyOf(framer.headBytes(), headBefore) : new byte[0];
                     withheld = false;
-                    if (!http2(chunk, at, end)) {
-                        tap.giveUp(
-                                "a request that is not HTTP/1.1",
-                                kept.length == 0 && chunk.getByte(base) == TLS_HANDSHAKE);
-                        if (tap.tunnel() != null) {
-                            tap.tunnel().row().up(kept.length + (long) end - from);
-                        }
+                    if (preface()) {
+                        http2(chunk, kept, from, at, end);
+                        return;
                     }
-                    if (kept.length > 0 && !tap.muted()) {
-                        next().data(Unpooled.wrappedBuffer(kept));
+                    tap.giveUp(
+                            "a request that is not HTTP/1.1", kept.length == 0 && chunk.getByte(base) == TLS_HANDSHAKE);
+                    if (tap.tunnel() != null) {
+                        tap.tunnel().row().up(kept.length + (long) end - from);
                     }
+                    passKept(kept);
                     pass(chunk, base, from, end);
                     return;
                 }
@@ -129,17 +123,35 @@ final class Requests extends Stage {
         }
     }
 
-    /** Whether what was taken for a head is HTTP/2's preface; then its streams are followed. */
-    private boolean http2(ByteBuf chunk, int at, int end) {
-        byte[] head = framer.headBytes();
-        if (!PREFACE.equals(new String(head, StandardCharsets.ISO_8859_1))) {
-            return false;
-        }
+    /** Whether what was taken for a head is how HTTP/2 begins. */
+    private boolean preface() {
+        return PREFACE.equals(new String(framer.headBytes(), StandardCharsets.ISO_8859_1));
+    }
+
+    /** From here streams are followed: what is before {@code at} passes as it is. */
+    private void http2(ByteBuf chunk, byte[] kept, int from, int at, int end) {
         Streams streams = tap.becomeHttp2();
-        streams.up(Unpooled.wrappedBuffer(head), 0, head.length, tap.mutedBy());
-        streams.up(chunk, at, end, tap.mutedBy());
-        tap.checkStreams();
-        return true;
+        streams.begun(framer.headBytes());
+        passKept(kept);
+        passSlice(chunk, from, at);
+        chunk.setIndex(at, end);
+        streams(streams, chunk);
+    }
+
+    private void passKept(byte[] kept) {
+        if (kept.length > 0 && !tap.muted()) {
+            next().data(Unpooled.wrappedBuffer(kept));
+        }
+    }
+
+    /** Passes bytes to the provider. */
+    void forward(ByteBuf bytes) {
+        next().data(bytes);
+    }
+
+    /** What was passed to the provider goes out. */
+    void forwarded() {
+        next().flush();
     }
 
     /** A head is complete at {@code at}; gives the place up to which the chunk has been dealt with. */

@@ -35,6 +35,12 @@ final class FrameReader {
         /** The other side's settings hold from now on. */
         void settingsAcknowledged() throws Unreadable;
 
+        /** A frame of data begins that takes so much of the windows. */
+        void flow(int bytes);
+
+        /** The sender takes so much more data of this stream, or, if 0, of all. */
+        void credit(int stream, int bytes);
+
         /** Streams above this one will not be served. */
         void goAway(int last);
     }
@@ -42,21 +48,22 @@ final class FrameReader {
     /** RFC 9113, section 3.4. */
     static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private static final int HEADER = 9;
-    private static final int BLOCK_LIMIT = 256 << 10;
+    static final int HEADER = 9;
+    static final int BLOCK_LIMIT = 256 << 10;
 
-    private static final int DATA = 0;
-    private static final int HEADERS = 1;
-    private static final int RST_STREAM = 3;
+    static final int DATA = 0;
+    static final int HEADERS = 1;
+    static final int RST_STREAM = 3;
     private static final int SETTINGS = 4;
-    private static final int PUSH_PROMISE = 5;
+    static final int PUSH_PROMISE = 5;
     private static final int GOAWAY = 7;
-    private static final int CONTINUATION = 9;
+    static final int WINDOW_UPDATE = 8;
+    static final int CONTINUATION = 9;
 
-    private static final int END_STREAM = 1;
+    static final int END_STREAM = 1;
     private static final int ACK = 1;
-    private static final int END_HEADERS = 4;
-    private static final int PADDED = 8;
+    static final int END_HEADERS = 4;
+    static final int PADDED = 8;
     private static final int PRIORITY = 0x20;
 
     private final Sink sink;
@@ -87,24 +94,43 @@ final class FrameReader {
     void read(ByteBuf chunk, int from, int to) throws Unreadable {
         int at = from;
         while (at < to) {
-            if (prefaceSeen < PREFACE.length) {
-                if (chunk.getByte(at++) != PREFACE[prefaceSeen++]) {
-                    throw new Unreadable("no HTTP/2 preface");
-                }
-            } else if (!inFrame) {
-                int n = Math.min(HEADER - headerSeen, to - at);
-                chunk.getBytes(at, header, headerSeen, n);
-                headerSeen += n;
-                at += n;
-                if (headerSeen == HEADER) {
-                    begin();
-                }
-            } else {
-                int n = Math.min(left, to - at);
-                take(chunk, at, n);
-                at += n;
-            }
+            at = step(chunk, at, to);
         }
+    }
+
+    /** As {@link #read}, but stops where something else may be put between two frames; gives the place. */
+    int readToBoundary(ByteBuf chunk, int from, int to) throws Unreadable {
+        int at = from;
+        while (at < to && !atBoundary()) {
+            at = step(chunk, at, to);
+        }
+        return at;
+    }
+
+    /** Whether something else may be put here: behind the preface and the first settings, and inside no frame and no header block. */
+    boolean atBoundary() {
+        return !first && !inFrame && headerSeen == 0 && blockType == 0;
+    }
+
+    private int step(ByteBuf chunk, int at, int to) throws Unreadable {
+        if (prefaceSeen < PREFACE.length) {
+            if (chunk.getByte(at) != PREFACE[prefaceSeen++]) {
+                throw new Unreadable("no HTTP/2 preface");
+            }
+            return at + 1;
+        }
+        if (inFrame) {
+            int n = Math.min(left, to - at);
+            take(chunk, at, n);
+            return at + n;
+        }
+        int n = Math.min(HEADER - headerSeen, to - at);
+        chunk.getBytes(at, header, headerSeen, n);
+        headerSeen += n;
+        if (headerSeen == HEADER) {
+            begin();
+        }
+        return at + n;
     }
 
     private void begin() throws Unreadable {
@@ -133,6 +159,9 @@ final class FrameReader {
         if (stream != 0) {
             sink.bytes(stream, HEADER);
         }
+        if (type == DATA) {
+            sink.flow(left);
+        }
         if (left == 0) {
             finish();
         }
@@ -140,7 +169,7 @@ final class FrameReader {
 
     private boolean kept() {
         return switch (type) {
-            case HEADERS, CONTINUATION, PUSH_PROMISE, SETTINGS, RST_STREAM, GOAWAY -> true;
+            case HEADERS, CONTINUATION, PUSH_PROMISE, SETTINGS, RST_STREAM, GOAWAY, WINDOW_UPDATE -> true;
             default -> false;
         };
     }
@@ -175,6 +204,11 @@ final class FrameReader {
                     sink.reset(
                             stream,
                             Integer.toUnsignedLong(ByteBuffer.wrap(payload).getInt()));
+                }
+            }
+            case WINDOW_UPDATE -> {
+                if (payloadLength == 4) {
+                    sink.credit(stream, ByteBuffer.wrap(payload).getInt() & Integer.MAX_VALUE);
                 }
             }
             case GOAWAY -> {

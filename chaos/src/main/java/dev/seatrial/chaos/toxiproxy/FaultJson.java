@@ -42,6 +42,9 @@ final class FaultJson {
                         (int) in.number("status", 100, 599, 503L),
                         in.text("contentType").orElse("text/plain"),
                         in.text("body").orElse(""),
+                        in.has("grpcStatus")
+                                ? Optional.of((int) in.number("grpcStatus", 0, 16, null))
+                                : Optional.empty(),
                         ttl);
             case GARBAGE -> new Fault.Garbage(which(in), (int) in.number("bytes", 1, 65_536, 64L), ttl);
             case HANG -> new Fault.Hang(which(in), ttl);
@@ -91,6 +94,7 @@ final class FaultJson {
             out.append(",\"status\":").append(answer.status());
             put(out, "contentType", answer.contentType());
             put(out, "body", answer.body());
+            answer.grpcStatus().ifPresent(s -> out.append(",\"grpcStatus\":").append(s));
         } else if (fault instanceof Fault.Garbage garbage) {
             out.append(",\"bytes\":").append(garbage.bytes());
         } else if (fault instanceof Fault.Truncate truncate) {

@@ -14,7 +14,7 @@ enum FaultKind {
     BLACKHOLE("blackhole", false),
     CONNECTBLACKHOLE("connectBlackhole", false),
     SLOWCONNECT("slowConnect", false, "delay", "jitter"),
-    ANSWER("answer", true, "status", "contentType", "body"),
+    ANSWER("answer", true, "status", "contentType", "body", "grpcStatus"),
     GARBAGE("garbage", true, "bytes"),
     HANG("hang", true),
     DUPLICATE("duplicate", true),

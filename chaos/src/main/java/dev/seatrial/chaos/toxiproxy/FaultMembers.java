@@ -68,6 +68,10 @@ final class FaultMembers {
         return kind;
     }
 
+    boolean has(String name) {
+        return members.containsKey(name);
+    }
+
     Optional<String> text(String name) {
         return Optional.ofNullable(members.get(name));
     }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.seatrial.chaos.Peer;
 import dev.seatrial.link.ActiveFault;
 import dev.seatrial.link.Fault;
-import dev.seatrial.link.Fault.HttpSelector;
 import dev.seatrial.link.LedgerEntry;
 import dev.seatrial.link.LedgerEntry.Outcome;
 import dev.seatrial.link.LinkProvider.Protocol;
@@ -173,13 +172,6 @@ class Http2LedgerTest {
         assertThat(down.hits()).isEqualTo(1);
         assertThat(rig.requests(4).get(1).outcome()).isEqualTo(Outcome.FAULTED);
         assertThat(rig.requests(4).get(3).fault()).contains("Down");
-    }
-
-    @Test
-    void faultsOfSingleRequestsLeaveStreamsAloneAndClaimNoHit() throws Exception {
-        ActiveFault answer = rig.link.apply(new Fault.Answer(HttpSelector.all(), 503, "text/plain", "no", LONG));
-        assertThat(consumer().get("/a")).startsWith("/a");
-        assertThat(answer.hits()).isZero();
     }
 
     @Test

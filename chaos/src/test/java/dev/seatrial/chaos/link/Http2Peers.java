@@ -35,15 +35,20 @@ import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Both ends of cleartext HTTP/2 for a test, by Netty's own codec; the provider's path says how it answers. */
 final class Http2Peers implements AutoCloseable {
 
     private final NioEventLoopGroup loops = new NioEventLoopGroup(2);
     private final Channel server;
+    private final List<String> seen = new CopyOnWriteArrayList<>();
 
     Http2Peers() {
         server = new ServerBootstrap()
@@ -84,13 +89,24 @@ final class Http2Peers implements AutoCloseable {
         return new Endpoint("127.0.0.1", ((InetSocketAddress) server.localAddress()).getPort());
     }
 
-    private static Http2MultiplexHandler multiplex() {
-        return new Http2MultiplexHandler(new Provider());
+    /** The requests that the provider has seen whole: method, path, bytes of body. */
+    List<String> seen() {
+        return seen;
+    }
+
+    private Http2MultiplexHandler multiplex() {
+        return new Http2MultiplexHandler(new Provider(seen));
     }
 
     /** Answers a request when it is whole. */
     @io.netty.channel.ChannelHandler.Sharable
     private static final class Provider extends SimpleChannelInboundHandler<Http2StreamFrame> {
+
+        private final List<String> seen;
+
+        Provider(List<String> seen) {
+            this.seen = seen;
+        }
 
         @Override
         protected void channelRead0(ChannelHandlerContext ctx, Http2StreamFrame frame) {
@@ -98,12 +114,24 @@ final class Http2Peers implements AutoCloseable {
                 ctx.channel()
                         .attr(PATH)
                         .set(headers.headers().path() + " " + headers.headers().get("x-seen"));
+                ctx.channel().attr(BYTES).set(0);
                 if (headers.isEndStream()) {
-                    answer(ctx);
+                    whole(ctx);
                 }
-            } else if (frame instanceof Http2DataFrame data && data.isEndStream()) {
-                answer(ctx);
+            } else if (frame instanceof Http2DataFrame data) {
+                ctx.channel()
+                        .attr(BYTES)
+                        .set(ctx.channel().attr(BYTES).get() + data.content().readableBytes());
+                if (data.isEndStream()) {
+                    whole(ctx);
+                }
             }
+        }
+
+        private void whole(ChannelHandlerContext ctx) {
+            seen.add(ctx.channel().attr(PATH).get() + " "
+                    + ctx.channel().attr(BYTES).get());
+            answer(ctx);
         }
 
         private static void answer(ChannelHandlerContext ctx) {
@@ -116,6 +144,18 @@ final class Http2Peers implements AutoCloseable {
                 return;
             }
             Http2Headers head = new DefaultHttp2Headers().status(path.startsWith("/missing") ? "404" : "200");
+            if (path.startsWith("/length/") || path.startsWith("/unknown/")) {
+                int length = Integer.parseInt(path.replaceAll("^/\\w+/(\\d+) .*", "$1"));
+                if (path.startsWith("/length/")) {
+                    head.set("content-length", String.valueOf(length));
+                }
+                head.set("x-path", path);
+                var unused = ctx.write(new DefaultHttp2HeadersFrame(head));
+                unused = ctx.write(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(new byte[length]), false, 7));
+                Http2Headers trailers = new DefaultHttp2Headers().set("x-sum", "0");
+                unused = ctx.writeAndFlush(new DefaultHttp2HeadersFrame(trailers, true));
+                return;
+            }
             boolean grpc = path.startsWith("/stock.Stock/");
             if (grpc) {
                 head.set("content-type", "application/grpc");
@@ -134,6 +174,7 @@ final class Http2Peers implements AutoCloseable {
     }
 
     private static final io.netty.util.AttributeKey<String> PATH = io.netty.util.AttributeKey.valueOf("path");
+    private static final io.netty.util.AttributeKey<Integer> BYTES = io.netty.util.AttributeKey.valueOf("bytes");
 
     /** The ends of connections that faults break are expected. */
     @io.netty.channel.ChannelHandler.Sharable
@@ -168,9 +209,14 @@ final class Http2Peers implements AutoCloseable {
 
         /** The body of the answer; fails if the stream or its connection is cut. */
         CompletableFuture<String> ask(String method, String path, Map<String, String> fields, byte[] body) {
-            CompletableFuture<String> answer = new CompletableFuture<>();
+            return exchange(method, path, fields, body).whole().thenApply(Reply::body);
+        }
+
+        /** Sends a request; what comes back can be looked at while it comes. */
+        Answer exchange(String method, String path, Map<String, String> fields, byte[] body) {
+            Answer answer = new Answer();
             Http2StreamChannel stream = new Http2StreamChannelBootstrap(channel)
-                    .handler(new Answer(answer))
+                    .handler(answer)
                     .open()
                     .syncUninterruptibly()
                     .getNow();
@@ -197,13 +243,44 @@ final class Http2Peers implements AutoCloseable {
         }
     }
 
-    private static final class Answer extends ChannelInboundHandlerAdapter {
+    /** What came back: fields of head and trailers together. */
+    record Reply(Map<String, String> fields, String body) {}
 
-        private final CompletableFuture<String> whole;
+    /** An answer while it comes. */
+    static final class Answer extends ChannelInboundHandlerAdapter {
+
+        private final CompletableFuture<Reply> whole = new CompletableFuture<>();
         private final StringBuilder text = new StringBuilder();
+        private volatile int length;
+        private volatile @Nullable Channel channel;
+        private final Map<String, String> fields = new ConcurrentHashMap<>();
 
-        Answer(CompletableFuture<String> whole) {
-            this.whole = whole;
+        /** The whole answer; fails if the stream or its connection is cut. */
+        CompletableFuture<Reply> whole() {
+            return whole;
+        }
+
+        /** Resets the stream. */
+        void giveUp() {
+            Channel stream = channel;
+            if (stream != null) {
+                stream.close().syncUninterruptibly();
+            }
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext ctx) {
+            channel = ctx.channel();
+        }
+
+        /** As many bytes of the body as have come. */
+        int length() {
+            return length;
+        }
+
+        /** The fields that have come. */
+        Map<String, String> fields() {
+            return fields;
         }
 
         @Override
@@ -211,23 +288,32 @@ final class Http2Peers implements AutoCloseable {
             boolean last = false;
             if (message instanceof Http2DataFrame data) {
                 text.append(new String(ByteBufUtil.getBytes(data.content()), java.nio.charset.StandardCharsets.UTF_8));
+                length = text.length();
                 last = data.isEndStream();
             } else if (message instanceof Http2HeadersFrame headers) {
+                headers.headers()
+                        .forEach(f ->
+                                fields.put(f.getKey().toString(), f.getValue().toString()));
                 last = headers.isEndStream();
-            } else if (message instanceof Http2ResetFrame) {
-                whole.completeExceptionally(new java.io.IOException("reset"));
+            } else if (message instanceof Http2ResetFrame reset) {
+                whole.completeExceptionally(new java.io.IOException("reset " + reset.errorCode()));
             }
             ReferenceCountUtil.release(message);
             if (last) {
-                whole.complete(text.toString());
+                whole.complete(new Reply(Map.copyOf(fields), text.toString()));
             }
         }
 
         @Override
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-            if (event instanceof Http2ResetFrame) {
-                whole.completeExceptionally(new java.io.IOException("reset"));
+            if (event instanceof Http2ResetFrame reset) {
+                whole.completeExceptionally(new java.io.IOException("reset " + reset.errorCode()));
             }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            whole.completeExceptionally(cause);
         }
 
         @Override

@@ -14,6 +14,9 @@ import dev.seatrial.link.LinkProvider.LinkNetwork;
 import dev.seatrial.link.LinkProvider.Protocol;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -52,10 +55,14 @@ class RealToxiproxyLinkTest {
     }
 
     @Test
-    void saysWhereItLookedWhenNobodyAnswers() {
-        assertThatThrownBy(() -> new ToxiproxyLinks(URI.create("http://127.0.0.1:1")).open())
-                .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("no Toxiproxy answers at http://127.0.0.1:1 (")
-                .hasMessageContaining("TOXIPROXY_URL");
+    void saysWhereItLookedWhenNobodyAnswers() throws Exception {
+        try (Socket bound = new Socket()) { // holds a port on which nobody listens, whatever else runs here
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String url = "http://127.0.0.1:" + bound.getLocalPort();
+            assertThatThrownBy(() -> new ToxiproxyLinks(URI.create(url)).open())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith("no Toxiproxy answers at " + url + " (")
+                    .hasMessageContaining("TOXIPROXY_URL");
+        }
     }
 }
