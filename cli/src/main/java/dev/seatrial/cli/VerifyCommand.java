@@ -5,6 +5,7 @@ import dev.seatrial.environment.EnvironmentException;
 import dev.seatrial.environment.EnvironmentProvider;
 import dev.seatrial.environment.Environments;
 import dev.seatrial.environment.LinkProviders;
+import dev.seatrial.link.LinkProvider;
 import dev.seatrial.report.ConsoleProgress;
 import dev.seatrial.report.Report;
 import dev.seatrial.report.ReportForms;
@@ -50,6 +51,13 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Where the system runs: processes, containers, remote. Default: the first that can.")
     private String kind = "auto";
 
+    @Option(
+            names = "--links",
+            defaultValue = "seatrial",
+            paramLabel = "PROVIDER",
+            description = "What the links run through: seatrial, or toxiproxy, a real one at TOXIPROXY_URL.")
+    private String links = "seatrial";
+
     @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Sets a value over the file; may be repeated.")
     private List<String> settings = List.of();
 
@@ -85,11 +93,20 @@ final class VerifyCommand implements Callable<Integer> {
         Environments environments = Environments.installed();
         EnvironmentProvider provider = provider(environments, target);
         ConsoleProgress progress = new ConsoleProgress(System.err, Terminal.isErr(), Terminal.coloursOnErr());
-        Verification verification =
-                new Verification(provider, LinkProviders.installed(), options, progress::start, progress::run);
+        if (!LinkProviders.ids().contains(links)) {
+            throw new UsageException("there is no link provider \"" + links + "\""
+                    + NearestName.hint(links, LinkProviders.ids()) + "; expected one of "
+                    + String.join(", ", LinkProviders.ids()));
+        }
+        LinkProvider linkProvider = LinkProviders.named(links);
+        Verification verification = new Verification(provider, linkProvider, options, progress::start, progress::run);
         verification.refuseMistakes(target);
         err.println("Verifying " + target.system() + " (" + provider.id() + ", profile "
                 + options.profile().orElse(target.profile()) + ")");
+        if (!linkProvider.lacks().isEmpty()) {
+            err.println("Links: " + linkProvider.id() + ", which lack " + String.join("; ", linkProvider.lacks())
+                    + ". Checks that need what they lack do not apply.");
+        }
         err.flush();
         if (!noBuild) {
             BuildCommand.run(target);

@@ -62,6 +62,7 @@ class BadInputTest {
             rejudge                                    | Missing required parameter: 'REPORT'
             verify none                                | none:1:1: error: no such file
             verify nothing~here                        | seatrial.yaml:1:1: error: no such file
+            verify shop --links toxi                    | there is no link provider "toxi"; expected one of seatrial, toxiproxy
             verify shop --env moon                     | there is no environment "moon"; expected one of containers, processes, remote
             verify shop --env process                  | did you mean "processes"?
             verify shop --output yaml                  | there is no report form "yaml"; expected one of github, html, json, junit, markdown, sarif, text

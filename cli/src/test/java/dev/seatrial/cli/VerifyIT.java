@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -117,6 +121,69 @@ class VerifyIT {
                 .end(Duration.ofMinutes(2));
 
         assertThat(result.code()).as(result.all()).isZero();
+    }
+
+    @Test
+    void aRealToxiproxyCarriesTheLinksAndWhatItLacksIsSaid() throws Exception {
+        String cache =
+                System.getenv().getOrDefault("SEATRIAL_CACHE", System.getProperty("user.home") + "/.cache/seatrial");
+        Path server = Path.of(cache, "bin", "toxiproxy-2.12.0", "server"); // the tests of chaos build it
+        assumeTrue(Files.isExecutable(server) || "true".equals(System.getenv("CI")), "no Toxiproxy was built");
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Process toxiproxy = new ProcessBuilder(server.toString(), "-host", "127.0.0.1", "-port", String.valueOf(port))
+                .redirectErrorStream(true)
+                .redirectOutput(temporary.resolve("toxiproxy.log").toFile())
+                .start();
+        try {
+            Program.await("Toxiproxy listens", Duration.ofSeconds(30), () -> answers(port));
+            Program.Result result = Program.run(
+                    temporary,
+                    Map.of("TOXIPROXY_URL", "http://127.0.0.1:" + port),
+                    "verify",
+                    system.toString(),
+                    "--links",
+                    "toxiproxy",
+                    "--only",
+                    "HEALTH-001",
+                    "--only",
+                    "RES-001");
+
+            assertThat(result.code()).as(result.all()).isZero();
+            assertThat(result.err())
+                    .contains(
+                            "Links: toxiproxy, which lack a ledger of what went over them; the proof that a fault hit;"
+                                    + " every fault but Blackhole, Down, Latency;");
+            assertThat(Files.readString(system.resolve("seatrial-report/report.json")))
+                    .contains("this environment (processes) lacks a ledger of what went over the links");
+            assertThat(result.out()).contains("CONFORMS  1 satisfied", "1 inapplicable");
+        } finally {
+            toxiproxy.destroyForcibly().waitFor();
+        }
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    @Test
+    void saysWhereNoToxiproxyAnswers() throws Exception {
+        try (Socket bound = new Socket()) {
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String url = "http://127.0.0.1:" + bound.getLocalPort();
+            Program.Result result = Program.run(
+                    temporary, Map.of("TOXIPROXY_URL", url), "verify", system.toString(), "--links", "toxiproxy");
+
+            assertThat(result.code()).as(result.all()).isEqualTo(4);
+            assertThat(result.err()).contains("no Toxiproxy answers at " + url);
+            assertNoTrace(result);
+        }
     }
 
     @Test

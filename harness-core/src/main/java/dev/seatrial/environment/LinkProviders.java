@@ -1,6 +1,7 @@
 package dev.seatrial.environment;
 
 import dev.seatrial.link.LinkProvider;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -18,6 +19,30 @@ public final class LinkProviders {
      * @throws EnvironmentException if it is not installed, or two have one id
      */
     public static LinkProvider installed() {
+        return named(OURS);
+    }
+
+    /**
+     * The provider with this id.
+     *
+     * @throws EnvironmentException if there is none, or two have one id; the message names those that there are
+     */
+    public static LinkProvider named(String id) {
+        Map<String, LinkProvider> byId = all();
+        LinkProvider found = byId.get(id);
+        if (found == null) {
+            throw new EnvironmentException(
+                    "no link provider \"" + id + "\" is on the class path, only " + byId.keySet());
+        }
+        return found;
+    }
+
+    /** The ids that can be asked for, sorted. */
+    public static List<String> ids() {
+        return List.copyOf(all().keySet());
+    }
+
+    private static Map<String, LinkProvider> all() {
         Map<String, LinkProvider> byId = new TreeMap<>();
         for (LinkProvider provider : ServiceLoader.load(LinkProvider.class)) {
             LinkProvider other = byId.putIfAbsent(provider.id(), provider);
@@ -27,11 +52,6 @@ public final class LinkProviders {
                         + provider.getClass().getName());
             }
         }
-        LinkProvider ours = byId.get(OURS);
-        if (ours == null) {
-            throw new EnvironmentException(
-                    "no link provider \"" + OURS + "\" is on the class path, only " + byId.keySet());
-        }
-        return ours;
+        return byId;
     }
 }

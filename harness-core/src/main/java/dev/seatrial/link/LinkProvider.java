@@ -1,6 +1,7 @@
 package dev.seatrial.link;
 
 import java.io.IOException;
+import java.util.List;
 
 /** Makes links. Found by {@link java.util.ServiceLoader}; two with one id is an error that names both. */
 public interface LinkProvider {
@@ -20,6 +21,18 @@ public interface LinkProvider {
         return open();
     }
 
+    /**
+     * What its links cannot do that Seatrial's own can, each to complete "its links lack …"; empty for those
+     */
+    default List<String> lacks() {
+        return List.of();
+    }
+
+    /** Whether its links tell what went over them. */
+    default boolean keepsLedger() {
+        return true;
+    }
+
     /** The same provider with every network opened by this seed, so that a run's seed replays the links' decisions too. */
     default LinkProvider seeded(long seed) {
         LinkProvider plain = this;
@@ -27,6 +40,16 @@ public interface LinkProvider {
             @Override
             public String id() {
                 return plain.id();
+            }
+
+            @Override
+            public List<String> lacks() {
+                return plain.lacks();
+            }
+
+            @Override
+            public boolean keepsLedger() {
+                return plain.keepsLedger();
             }
 
             @Override

@@ -46,6 +46,11 @@ final class ToxiproxyLink implements Link, AutoCloseable {
         this.listen = listen;
     }
 
+    /** The faults that it makes. */
+    static String kinds() {
+        return FAULTS.stream().map(Class::getSimpleName).sorted().collect(Collectors.joining(", "));
+    }
+
     static ToxiproxyLink open(ToxiproxyCalls calls, LinkId id, Endpoint listen) throws IOException {
         String name = "seatrial " + id + " " + Long.toHexString(System.nanoTime());
         String body = JSON.writeValueAsString(
@@ -85,7 +90,7 @@ final class ToxiproxyLink implements Link, AutoCloseable {
         if (!FAULTS.contains(fault.getClass())) {
             throw new UnsupportedOperationException("a real Toxiproxy cannot make the fault "
                     + fault.getClass().getSimpleName() + " on " + id + "; it makes "
-                    + FAULTS.stream().map(Class::getSimpleName).sorted().collect(Collectors.joining(", ")));
+                    + kinds());
         }
         On before = faults.get(fault.getClass());
         if (before != null) {

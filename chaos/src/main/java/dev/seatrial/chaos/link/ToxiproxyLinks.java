@@ -33,6 +33,20 @@ public final class ToxiproxyLinks implements LinkProvider {
     }
 
     @Override
+    public List<String> lacks() {
+        return List.of(
+                "a ledger of what went over them",
+                "the proof that a fault hit",
+                "every fault but " + ToxiproxyLink.kinds(),
+                "a time to live that outlives this process");
+    }
+
+    @Override
+    public boolean keepsLedger() {
+        return false;
+    }
+
+    @Override
     public LinkNetwork open() throws IOException {
         ToxiproxyCalls calls = new ToxiproxyCalls(url);
         calls.call("GET", "/version", "");

@@ -24,6 +24,7 @@ import dev.seatrial.environment.wiring.StartedResource;
 import dev.seatrial.environment.wiring.Wiring;
 import dev.seatrial.link.Endpoint;
 import dev.seatrial.link.LinkId;
+import dev.seatrial.link.LinkProvider;
 import dev.seatrial.target.Program;
 import dev.seatrial.target.Service;
 import dev.seatrial.target.Target;
@@ -40,6 +41,7 @@ import java.util.stream.Collectors;
 /** One start of a target as containers. */
 final class ContainersStart {
 
+    private final LinkProvider links;
     private final Target target;
     private final Path logs;
     private final Acquisitions held;
@@ -67,7 +69,8 @@ final class ContainersStart {
         this.berth = Berth.of(engine);
         this.images = Images.of(engine, progress);
         this.otlp = held.add(Tier.NETWORK, OtlpReceiver.open(berth.bind()));
-        this.wiring = held.add(Tier.NETWORK, Wiring.open(target, request.links(), berth.bind()));
+        this.links = request.links();
+        this.wiring = held.add(Tier.NETWORK, Wiring.open(target, links, berth.bind()));
         this.variables = new ServiceVariables(wiring, berth::fromInside, "http://" + berth.fromInside(otlp.endpoint()));
         this.logs =
                 Files.createDirectories(request.workDirectory().toAbsolutePath().resolve("logs"));
@@ -98,7 +101,7 @@ final class ContainersStart {
                 resources,
                 wiring.all(),
                 otlp.spans(),
-                LocalCapabilities.of(target),
+                LocalCapabilities.of(target, links),
                 held::close,
                 watch::failure);
     }

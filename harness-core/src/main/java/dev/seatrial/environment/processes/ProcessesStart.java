@@ -23,6 +23,7 @@ import dev.seatrial.environment.wiring.StartedResource;
 import dev.seatrial.environment.wiring.Wiring;
 import dev.seatrial.link.Endpoint;
 import dev.seatrial.link.LinkId;
+import dev.seatrial.link.LinkProvider;
 import dev.seatrial.target.Program;
 import dev.seatrial.target.Service;
 import dev.seatrial.target.Target;
@@ -43,6 +44,7 @@ final class ProcessesStart {
 
     private static final String LOOPBACK = "127.0.0.1";
 
+    private final LinkProvider links;
     private final Target target;
     private final Path logs;
     private final Acquisitions held;
@@ -66,7 +68,8 @@ final class ProcessesStart {
         this.journal = held.add(Tier.GROUND, Journal.open(cache));
         this.ports = held.add(Tier.GROUND, PortBlock.reserve(cache));
         this.otlp = held.add(Tier.NETWORK, OtlpReceiver.open(LOOPBACK));
-        this.wiring = held.add(Tier.NETWORK, Wiring.open(target, request.links(), LOOPBACK));
+        this.links = request.links();
+        this.wiring = held.add(Tier.NETWORK, Wiring.open(target, links, LOOPBACK));
         this.variables = new ServiceVariables(wiring, listen -> listen, "http://" + otlp.endpoint());
         this.logs =
                 Files.createDirectories(request.workDirectory().toAbsolutePath().resolve("logs"));
@@ -91,7 +94,7 @@ final class ProcessesStart {
                 runningResources(),
                 wiring.all(),
                 otlp.spans(),
-                LocalCapabilities.of(target),
+                LocalCapabilities.of(target, links),
                 held::close);
     }
 

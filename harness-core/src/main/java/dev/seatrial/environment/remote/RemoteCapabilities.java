@@ -3,6 +3,7 @@ package dev.seatrial.environment.remote;
 import dev.seatrial.environment.Capability;
 import dev.seatrial.environment.wiring.Wiring;
 import dev.seatrial.link.LinkId;
+import dev.seatrial.link.LinkProvider;
 import dev.seatrial.target.Resource;
 import dev.seatrial.target.Target;
 import java.util.Collection;
@@ -14,9 +15,9 @@ final class RemoteCapabilities {
 
     private RemoteCapabilities() {}
 
-    static Set<Capability> of(Target target, Collection<RemoteService> services, Wiring wiring) {
+    static Set<Capability> of(Target target, Collection<RemoteService> services, Wiring wiring, LinkProvider links) {
         Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
-        if (services.stream().noneMatch(s -> s.url().equals(s.directUrl()))) {
+        if (links.keepsLedger() && services.stream().noneMatch(s -> s.url().equals(s.directUrl()))) {
             capabilities.add(Capability.LEDGER);
         }
         if (wiring.all().stream().anyMatch(l -> !l.id().consumer().equals(LinkId.OUTSIDE))) {

@@ -96,7 +96,7 @@ public final class RemoteProvider implements EnvironmentProvider {
                 resources,
                 wiring.all(),
                 new NoSpans(),
-                RemoteCapabilities.of(target, services.values(), wiring),
+                RemoteCapabilities.of(target, services.values(), wiring, request.links()),
                 held::close);
     }
 

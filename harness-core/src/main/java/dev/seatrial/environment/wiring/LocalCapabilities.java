@@ -1,6 +1,7 @@
 package dev.seatrial.environment.wiring;
 
 import dev.seatrial.environment.Capability;
+import dev.seatrial.link.LinkProvider;
 import dev.seatrial.target.Program;
 import dev.seatrial.target.Resource;
 import dev.seatrial.target.Target;
@@ -12,9 +13,12 @@ public final class LocalCapabilities {
 
     private LocalCapabilities() {}
 
-    /** All, but for what needs a resource that the target lacks or a service that others started. */
-    public static Set<Capability> of(Target target) {
+    /** All, but for what needs a resource that the target lacks, a service that others started, or links of another make. */
+    public static Set<Capability> of(Target target, LinkProvider links) {
         Set<Capability> all = EnumSet.allOf(Capability.class);
+        if (!links.keepsLedger()) {
+            all.remove(Capability.LEDGER);
+        }
         if (target.services().values().stream().anyMatch(s -> s.program() instanceof Program.Remote)) {
             all.removeAll(EnumSet.of(Capability.LIFECYCLE, Capability.LOGS));
         }
