@@ -10,7 +10,9 @@ import picocli.CommandLine.Unmatched;
 /** The proxy server; its options are the original's, with one dash or two, so it reads them itself. */
 @Command(
         name = "proxy",
-        description = "A proxy server that speaks Toxiproxy's API: -host, -port, -config; 'proxy watch' shows it live.")
+        description = "A proxy server that speaks Toxiproxy's API: -host, -port, -config; 'proxy watch' shows it live,"
+                + " 'proxy image' writes a container image of it.",
+        subcommands = ProxyImage.class)
 final class ProxyCommand implements Callable<Integer> {
 
     @Unmatched
