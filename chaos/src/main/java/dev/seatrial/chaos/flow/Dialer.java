@@ -22,9 +22,18 @@ final class Dialer {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(30);
 
     private final Transport transport;
+    private final Bootstrap template;
 
     Dialer(Transport transport) {
         this.transport = transport;
+        this.template = new Bootstrap()
+                .channelFactory(transport.channels())
+                .disableResolver()
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, Transport.UNSENT)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_LIMIT.toMillis());
     }
 
     /** Tries each address of {@code to} in turn; tells {@code then}, on {@code loop}, the channel or why there is none. */
@@ -59,15 +68,8 @@ final class Dialer {
             then.accept(null, new IOException("port 0 cannot be dialled"));
             return;
         }
-        new Bootstrap()
-                .group(loop)
-                .channel(transport.channel())
-                .option(ChannelOption.AUTO_READ, false)
-                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .option(ChannelOption.TCP_NODELAY, true)
+        template.clone(loop)
                 .option(ChannelOption.RCVBUF_ALLOCATOR, reads)
-                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, Transport.UNSENT)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_LIMIT.toMillis())
                 .handler(new ChannelInboundHandlerAdapter())
                 .connect(new InetSocketAddress(addresses.get(index), port))
                 .addListener((io.netty.channel.ChannelFuture done) -> {

@@ -117,6 +117,7 @@ public final class Relay implements AutoCloseable {
         }
         Reads reads = new Reads(tap::inPieces);
         consumer.config().setRecvByteBufAllocator(reads);
+        consumer.read(); // once, beside the dial: what comes first is there when the provider is
         conduit.dialsBy(then -> dialer.dial(consumer.eventLoop(), to, reads, then), tap.beforeDial());
     }
 

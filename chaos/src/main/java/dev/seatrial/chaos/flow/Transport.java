@@ -3,6 +3,7 @@ package dev.seatrial.chaos.flow;
 import dev.seatrial.link.Endpoint;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -118,8 +119,8 @@ public final class Transport implements AutoCloseable {
         return epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     }
 
-    Class<? extends Channel> channel() {
-        return epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+    ChannelFactory<Channel> channels() {
+        return epoll ? EpollSocketChannel::new : NioSocketChannel::new;
     }
 
     /** Looks up host names beside the event loops, so that a slow name server stalls nobody. */

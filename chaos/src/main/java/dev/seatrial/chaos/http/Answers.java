@@ -222,6 +222,9 @@ final class Answers extends Stage {
     }
 
     private void plan(Exchange exchange, Head head, boolean bodyless) {
+        if (!exchange.plannedIsOn()) {
+            return;
+        }
         boolean body = !bodyless && head.contentLength() != 0;
         boolean known = head.contentLength() > 0 && !head.chunked();
         FaultOn<Fault.Truncate> truncate = exchange.planned(Fault.Truncate.class);
@@ -241,9 +244,7 @@ final class Answers extends Stage {
             left = truncate.fault().bytes();
         } else if (slow != null) {
             exchange.hitBy(slow);
-            if (slow.active()) {
-                tap.outlet().pause(tap.spread(slow.fault().delay(), slow.fault().jitter()));
-            }
+            tap.outlet().pause(tap.spread(slow.fault().delay(), slow.fault().jitter()));
         }
     }
 
@@ -372,7 +373,7 @@ final class Answers extends Stage {
     private void repeat(Exchange done) {
         FaultOn<Fault.Duplicate> by = done.planned(Fault.Duplicate.class);
         byte[] request = done.copied();
-        if (by != null && request != null) {
+        if (by != null && by.active() && request != null) {
             tap.conduit().aside(request, new SecondAnswer(done, by));
         }
     }

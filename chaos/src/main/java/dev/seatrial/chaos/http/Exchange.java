@@ -74,6 +74,11 @@ final class Exchange {
         planned = fault;
     }
 
+    /** Whether the fault chosen for it is still on: one that has healed before the answer leaves it alone. */
+    boolean plannedIsOn() {
+        return planned != null && planned.active();
+    }
+
     /** The fault chosen for it, if that is of this kind. */
     @SuppressWarnings("unchecked")
     <F extends Fault> @Nullable FaultOn<F> planned(Class<F> kind) {

@@ -22,9 +22,8 @@ final class AnswerShapes {
         }
         if (fault instanceof Fault.SlowAnswer slow) {
             stream.marks().hitBy(by);
-            return by.active()
-                    ? new PacedAnswer(streams, stream, by, streams.road().spread(slow.delay(), slow.jitter()), 0)
-                    : null;
+            return new PacedAnswer(
+                    streams, stream, by, streams.road().spread(slow.delay(), slow.jitter()), 0);
         }
         if (end) {
             return null;
@@ -38,7 +37,7 @@ final class AnswerShapes {
                     ? null
                     : new TruncatedAnswer(streams, stream, by, truncate.bytes());
         }
-        return fault instanceof Fault.Trickle trickle && by.active()
+        return fault instanceof Fault.Trickle trickle
                 ? new PacedAnswer(streams, stream, by, 0, trickle.gap().toNanos())
                 : null;
     }

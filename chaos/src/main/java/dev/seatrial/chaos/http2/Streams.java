@@ -319,7 +319,7 @@ public final class Streams {
             }
         }
         FaultOn<?> by = stream.planned();
-        if (by == null || !down.byFrame()) {
+        if (by == null || !by.active() || !down.byFrame()) { // healed before it came to that: the answer passes
             return;
         }
         ShapedAnswer shape = AnswerShapes.of(this, stream, by, head, end);
@@ -385,7 +385,7 @@ public final class Streams {
         FaultOn<Fault.Duplicate> by = stream.planned(Fault.Duplicate.class);
         byte[] body = stream.copied();
         Http2Headers request = stream.request();
-        if (by != null && body != null && request != null) {
+        if (by != null && by.active() && body != null && request != null) {
             road.another(channel -> SecondStream.send(
                     channel, request, body, () -> stream.marks().hitBy(by)));
         }

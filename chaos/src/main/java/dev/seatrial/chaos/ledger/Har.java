@@ -17,6 +17,9 @@ public final class Har {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** A row does not keep whether its request was one of HTTP/1.1 or a stream of HTTP/2. */
+    private static final String VERSION = "unknown";
+
     private Har() {}
 
     /**
@@ -42,11 +45,11 @@ public final class Har {
         double millis = http.took().map(t -> t.toNanos() / 1e6).orElse(0.0);
         to.put("startedDateTime", http.start().toString()).put("time", millis);
         ObjectNode request = to.putObject("request");
-        request.put("method", http.method()).put("url", url(link, http.path())).put("httpVersion", "HTTP/1.1");
+        request.put("method", http.method()).put("url", url(link, http.path())).put("httpVersion", VERSION);
         common(request);
         request.putArray("queryString");
         ObjectNode response = to.putObject("response");
-        response.put("status", http.status().orElse(0)).put("statusText", "").put("httpVersion", "HTTP/1.1");
+        response.put("status", http.status().orElse(0)).put("statusText", "").put("httpVersion", VERSION);
         common(response);
         response.put("redirectURL", "");
         response.putObject("content").put("size", -1).put("mimeType", "");

@@ -298,6 +298,19 @@ class Http2FaultTest {
     }
 
     @Test
+    void aFaultThatHasHealedBeforeTheAnswerComesLeavesItAlone() throws Exception {
+        ActiveFault fault = rig.link.apply(new Fault.DropResponse(path("/held"), LONG));
+        Answer answer = ask("/held", 0);
+        eventually(peers::seen, seen -> seen.contains("/held v 0"));
+        fault.close();
+        peers.release();
+        assertThat(answer.whole().get(20, TimeUnit.SECONDS).body()).isEqualTo("/held v");
+        assertThat(fault.hits()).isZero();
+        assertThat(row("/held").outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(row("/held").fault()).isEmpty();
+    }
+
+    @Test
     void aConsumerThatGivesUpIsNotHeldUp() throws Exception {
         ActiveFault fault = rig.link.apply(new Fault.SlowAnswer(HIT, LONG, Duration.ZERO, LONG));
         Answer slow = ask("/hit", 0);

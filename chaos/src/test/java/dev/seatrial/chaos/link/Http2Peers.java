@@ -48,6 +48,7 @@ final class Http2Peers implements AutoCloseable {
 
     private final NioEventLoopGroup loops = new NioEventLoopGroup(2);
     private final Channel server;
+    private final CompletableFuture<Void> released = new CompletableFuture<>();
     private final List<String> seen = new CopyOnWriteArrayList<>();
 
     Http2Peers() {
@@ -89,13 +90,18 @@ final class Http2Peers implements AutoCloseable {
         return new Endpoint("127.0.0.1", ((InetSocketAddress) server.localAddress()).getPort());
     }
 
+    /** Lets the provider answer what it holds back. */
+    void release() {
+        released.complete(null);
+    }
+
     /** The requests that the provider has seen whole: method, path, bytes of body. */
     List<String> seen() {
         return seen;
     }
 
     private Http2MultiplexHandler multiplex() {
-        return new Http2MultiplexHandler(new Provider(seen));
+        return new Http2MultiplexHandler(new Provider(seen, released));
     }
 
     /** Answers a request when it is whole. */
@@ -103,9 +109,11 @@ final class Http2Peers implements AutoCloseable {
     private static final class Provider extends SimpleChannelInboundHandler<Http2StreamFrame> {
 
         private final List<String> seen;
+        private final CompletableFuture<Void> released;
 
-        Provider(List<String> seen) {
+        Provider(List<String> seen, CompletableFuture<Void> released) {
             this.seen = seen;
+            this.released = released;
         }
 
         @Override
@@ -131,7 +139,11 @@ final class Http2Peers implements AutoCloseable {
         private void whole(ChannelHandlerContext ctx) {
             seen.add(ctx.channel().attr(PATH).get() + " "
                     + ctx.channel().attr(BYTES).get());
-            answer(ctx);
+            if (String.valueOf(ctx.channel().attr(PATH).get()).startsWith("/held")) {
+                var unused = released.thenRun(() -> ctx.executor().execute(() -> answer(ctx)));
+            } else {
+                answer(ctx);
+            }
         }
 
         private static void answer(ChannelHandlerContext ctx) {

@@ -86,6 +86,21 @@ class RequestFaultTest {
     }
 
     @Test
+    void aFaultThatHasHealedBeforeTheAnswerComesLeavesItAlone() throws IOException {
+        ActiveFault drop = rig.link.apply(new Fault.DropResponse(HttpSelector.all(), LONG));
+        try (Peer consumer = rig.connect()) {
+            consumer.send(GET);
+            Peer provider = rig.provider.accept().expect(GET);
+            drop.close();
+            provider.send(OK);
+            consumer.expect(OK);
+        }
+        assertThat(rig.request().outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(rig.request().fault()).isEmpty();
+        assertThat(drop.hits()).isZero();
+    }
+
+    @Test
     void truncatesChunksAndBodiesWithoutLengthToo() throws IOException {
         rig.link.apply(new Fault.Truncate(HttpSelector.all(), 4, LONG));
         String head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";

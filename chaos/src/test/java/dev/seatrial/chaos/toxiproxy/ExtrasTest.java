@@ -72,9 +72,10 @@ class ExtrasTest {
 
     @Test
     void faultsAreListedWithAllTheirMembersAndTakenOffByKindOrByReset() throws Exception {
-        String all = "{\"kind\":\"answer\",\"ttl\":60000,\"status\":429,\"contentType\":\"a/b\",\"body\":\"x\",\"grpcStatus\":14,"
-                + "\"method\":\"GET\",\"path\":\"/a\",\"header\":\"X\",\"value\":\"1\",\"request\":\"r\","
-                + "\"attempts\":[1,2],\"first\":3,\"every\":2,\"share\":0.5}";
+        String all =
+                "{\"kind\":\"answer\",\"ttl\":60000,\"status\":429,\"contentType\":\"a/b\",\"body\":\"x\",\"grpcStatus\":14,"
+                        + "\"method\":\"GET\",\"path\":\"/a\",\"header\":\"X\",\"value\":\"1\",\"request\":\"r\","
+                        + "\"attempts\":[1,2],\"first\":3,\"every\":2,\"share\":0.5}";
         String shown = all.replace("\"answer\"", "\"Answer\"").replace("[1,2]", "[1, 2]");
         String on = shown.substring(0, shown.length() - 1) + ",\"active\":true,\"hits\":0}";
         assertThat(call("POST", "/seatrial/links/p/faults", all)).isEqualTo("201 " + on + "\n");
