@@ -80,15 +80,17 @@ final class ProxyImage implements Callable<Integer> {
             throw new dev.seatrial.run.UsageException(
                     "\"" + e.getInvalidReference() + "\" is not the name of an image: check --base");
         } catch (RegistryException | CacheDirectoryCreationException | IOException | ExecutionException e) {
-            throw new EnvironmentException("cannot build " + file + " on " + base + ": " + deepest(e)
-                    + "\n  mend: name an image that can be had with --base, such as docker://NAME for one in the local engine");
+            throw new EnvironmentException(
+                    "cannot build " + file + " on " + base + ": " + deepest(e)
+                            + "\n  mend: name an image that can be had with --base, such as docker://NAME for one in the local engine");
         }
     }
 
     private static List<Path> jars() throws IOException {
         List<Path> jars = Stream.of(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
                 .map(Path::of)
-                .filter(entry -> PARTS.matcher(String.valueOf(entry.getFileName())).matches() && Files.isRegularFile(entry))
+                .filter(entry ->
+                        PARTS.matcher(String.valueOf(entry.getFileName())).matches() && Files.isRegularFile(entry))
                 .sorted()
                 .toList();
         if (jars.stream().noneMatch(jar -> String.valueOf(jar.getFileName()).startsWith("chaos"))) {

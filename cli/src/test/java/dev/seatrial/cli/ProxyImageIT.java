@@ -44,17 +44,23 @@ class ProxyImageIT {
         Engine engine = Engine.with(Engine.JAVA_IMAGE);
         Path tar = temporary.resolve("proxy image.tar");
         Program.Result built = Program.run(
-                temporary, engine.environment(), "proxy", "image", tar.toString(), "--base", "docker://" + Engine.JAVA_IMAGE);
+                temporary,
+                engine.environment(),
+                "proxy",
+                "image",
+                tar.toString(),
+                "--base",
+                "docker://" + Engine.JAVA_IMAGE);
         assertThat(built.code()).as(built.all()).isZero();
         assertThat(built.out()).contains("seatrial/proxy, sha256:");
         engine.docker("load", "-i", tar.toString());
         String name = "seatrial-proxy-test-" + UUID.randomUUID();
-        engine.docker(
-                "run", "-d", "--name", name, "-p", "127.0.0.1::8474", "-p", "127.0.0.1::20000", ProxyImage.NAME);
+        engine.docker("run", "-d", "--name", name, "-p", "127.0.0.1::8474", "-p", "127.0.0.1::20000", ProxyImage.NAME);
         try {
             String api = "http://" + engine.docker("port", name, "8474");
             String link = "http://" + engine.docker("port", name, "20000");
-            Program.await("the proxy in its container answers", Duration.ofSeconds(60), () -> answers(api + "/version"));
+            Program.await(
+                    "the proxy in its container answers", Duration.ofSeconds(60), () -> answers(api + "/version"));
             call(api + "/proxies", "{\"name\":\"self\",\"listen\":\"0.0.0.0:20000\",\"upstream\":\"127.0.0.1:8474\"}");
             assertThat(call(link + "/version", "")).contains("2.12.0");
             call(api + "/proxies/self/toxics", "{\"type\":\"latency\",\"attributes\":{\"latency\":700}}");

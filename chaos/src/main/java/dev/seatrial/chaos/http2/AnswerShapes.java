@@ -22,8 +22,7 @@ final class AnswerShapes {
         }
         if (fault instanceof Fault.SlowAnswer slow) {
             stream.marks().hitBy(by);
-            return new PacedAnswer(
-                    streams, stream, by, streams.road().spread(slow.delay(), slow.jitter()), 0);
+            return new PacedAnswer(streams, stream, by, streams.road().spread(slow.delay(), slow.jitter()), 0);
         }
         if (end) {
             return null;

@@ -191,7 +191,7 @@ public final class Streams {
             boolean end = FrameBytes.flag(unit, FrameReader.END_STREAM);
             unit.release();
             up.putHeaders(id, block, end);
-        } else if (id == 0 && type == FrameReader.WINDOW_UPDATE && said > 0) {
+        } else if (id == 0 && type == FrameReader.WINDOW_UPDATE && said > 0 && FrameBytes.flowed(unit) == 4) {
             settle(unit);
         } else {
             Stream stream = type == FrameReader.DATA ? open.get(id) : null;
