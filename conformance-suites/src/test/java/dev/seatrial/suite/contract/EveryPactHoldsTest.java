@@ -12,11 +12,14 @@ import dev.seatrial.fixture.FixtureSystem;
 import dev.seatrial.fixture.FixtureTarget;
 import dev.seatrial.target.Contracts;
 import dev.seatrial.target.InteractionSelector;
+import dev.seatrial.target.LinkSpec;
 import dev.seatrial.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +115,24 @@ class EveryPactHoldsTest {
     }
 
     @Test
+    void verifiesOldStatesAndMessagesOfAnyVersion() throws IOException {
+        pact(
+                "2.0.0",
+                SEVEN.formatted("")
+                        .replace(
+                                "\"providerStates\": [{\"name\": \"order 7 exists\"}]",
+                                "\"providerState\": \"order 9 exists\""));
+        assertThat(why(Optional.of("/_pact/state"))).contains("unknown provider state \\\"order 9 exists\\\"");
+        pact("3.0.0", "");
+        Files.writeString(
+                directory.resolve("p.json"),
+                Files.readString(directory.resolve("p.json"))
+                        .replace("\"interactions\": []", "\"messages\": [{\"description\": \"m\", \"contents\": {}}]"));
+        assertThat(why(Optional.of("/_pact/state")))
+                .isEqualTo("\"m\" was not verified: it is a message, and only HTTP is verified yet");
+    }
+
+    @Test
     void cannotTellWithoutTheProvidersState() throws IOException {
         pact("3.0.0", SEVEN.formatted(""));
         assertThat(why(Optional.empty()))
@@ -133,6 +154,67 @@ class EveryPactHoldsTest {
             assertThat(CheckHarness.run(check, system, Subject.of("contracts", "p.json")))
                     .isInstanceOfSatisfying(
                             Outcome.Inconclusive.class, o -> assertThat(o.why()).startsWith("p.json is no JSON: "));
+        }
+    }
+
+    @Test
+    void cannotTellWhereTheDirectoryIsNotThere() {
+        Path gone = directory.resolve("gone");
+        Target target =
+                FixtureTarget.target().withContracts(new Contracts.Directory(gone, Optional.empty(), Optional.empty()));
+        assertThat(check.subjects(target)).isEqualTo(new Subjects.Some(List.of(Subject.of("contracts", "gone"))));
+        try (FixtureSystem system = FixtureSystem.with(Defect.NONE, target)) {
+            assertThat(CheckHarness.run(check, system, Subject.of("contracts", "gone")))
+                    .isInstanceOfSatisfying(
+                            Outcome.Inconclusive.class,
+                            o -> assertThat(o.why())
+                                    .startsWith("the directory of contracts " + gone + " cannot be read: "));
+        }
+    }
+
+    @Test
+    void cannotTellByAFileThatCannotBeRead() throws IOException {
+        Files.write(directory.resolve("p.json"), new byte[] {'{', '"', (byte) 0xC3, '"', '}'});
+        try (FixtureSystem system = FixtureSystem.with(Defect.NONE, target(Optional.empty()))) {
+            assertThat(CheckHarness.run(check, system, Subject.of("contracts", "p.json")))
+                    .isInstanceOfSatisfying(
+                            Outcome.Inconclusive.class, o -> assertThat(o.why()).startsWith("p.json cannot be read: "));
+        }
+    }
+
+    @Test
+    void sendsTheQueryAndTheBodyThatTheConsumerSends() throws IOException {
+        pact("3.0.0", """
+                {"description": "a list", "request": {"method": "GET", "path": "/orders",
+                  "query": {"limit": ["2"], "who is": ["a&b", "c d"]}, "headers": {"Authorization": "Bearer x"}},
+                 "response": {"status": 200}},
+                {"description": "an order", "request": {"method": "POST", "path": "/orders",
+                  "headers": {"Authorization": "Bearer x", "Content-Type": "application/json", "Idempotency-Key": "k"},
+                  "body": {"item": "anchor", "quantity": 2}},
+                 "response": {"status": 201, "body": {"item": "anchor"}}}""");
+        Target patient = target(Optional.empty())
+                .withServices(
+                        FixtureTarget.orders()
+                                .withCalls(LinkSpec.of("orders", "stock", Map.of("url", "STOCK_URL"))
+                                        .withDeadline(Duration.ofSeconds(5))),
+                        FixtureTarget.stock());
+        try (FixtureSystem system = FixtureSystem.with(Defect.NONE, patient)) {
+            ContractObservation seen = CheckHarness.voyage(system, voyage -> check.observe(WEB, voyage));
+            assertThat(seen.interactions())
+                    .hasSize(2)
+                    .allSatisfy(i -> assertThat(i.skipped()).isEmpty());
+            assertThat(seen.interactions().get(0).exchange().get(0).url())
+                    .endsWith("/orders?limit=2&who%20is=a%26b&who%20is=c%20d");
+            assertThat(seen.interactions().get(1).exchange().get(0).requestBody())
+                    .contains("\"quantity\":2");
+            assertThat(seen.interactions()
+                            .get(1)
+                            .exchange()
+                            .get(0)
+                            .requestHeaders()
+                            .get("Content-Type"))
+                    .startsWith("application/json");
+            assertThat(check.judge(seen)).isInstanceOf(Outcome.Satisfied.class);
         }
     }
 

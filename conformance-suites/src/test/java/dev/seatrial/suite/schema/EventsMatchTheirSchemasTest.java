@@ -11,6 +11,7 @@ import dev.seatrial.fixture.Defect;
 import dev.seatrial.fixture.FixtureSystem;
 import dev.seatrial.fixture.FixtureTarget;
 import dev.seatrial.schema.EventSchemas;
+import dev.seatrial.suite.access.AccessException;
 import dev.seatrial.suite.access.Topics.Message;
 import dev.seatrial.suite.schema.EventsMatchTheirSchemas.Patience;
 import dev.seatrial.suite.schema.EventsObservation.Event;
@@ -139,6 +140,47 @@ class EventsMatchTheirSchemasTest {
                     .containsExactly(
                             "event a (partition 0, offset 1, and 1 more): is text at /data/n; event: {}",
                             "event b (partition 0, offset 3): is text at /data/n; event: {}");
+        }
+    }
+
+    @Test
+    void tellsEveryFaultOfOneEvent() {
+        Problem text = new Problem("SCHEMA", "/data/n", "s.json", "type", "is text", "a number");
+        Problem missing = new Problem("ENVELOPE", "", "", "required", "source is missing", "CloudEvents 1.0");
+        EventsObservation seen = new EventsObservation(
+                "t",
+                "h:1",
+                "",
+                true,
+                List.of("j"),
+                1,
+                List.of(new Event(0, 1, "structured", "a", "{}", List.of(text, missing))));
+        try (FixtureSystem system = FixtureSystem.conforming()) {
+            assertThat(findings(check(system).judge(seen)))
+                    .extracting(Finding::saw, Finding::expected)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple(
+                                    "event a (partition 0, offset 1): is text at /data/n; event: {}",
+                                    "a number (s.json)"),
+                            org.assertj.core.groups.Tuple.tuple(
+                                    "event a (partition 0, offset 1): source is missing; event: {}",
+                                    "CloudEvents 1.0"));
+        }
+    }
+
+    @Test
+    void cannotTellWhereTheTopicCannotBeRead() {
+        try (FixtureSystem system = FixtureSystem.conforming()) {
+            assertThat(CheckHarness.run(
+                            new EventsMatchTheirSchemas(
+                                    system.tables(),
+                                    (broker, topic) -> {
+                                        throw new AccessException("no topic " + topic);
+                                    },
+                                    new Patience(Duration.ofMillis(200), Duration.ofMillis(50))),
+                            system,
+                            TOPIC))
+                    .isEqualTo(new Outcome.Inconclusive("no topic order-events"));
         }
     }
 
