@@ -286,8 +286,7 @@ class HostileInputTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isEqualTo(2);
         assertThat(said)
-                .contains("wide.json:1:")
-                .containsPattern("takes more than the [0-9]+ MiB of memory that Java may use")
+                .containsPattern("wide\\.json:1:1: takes more than the [0-9]+ MiB of memory that Java may use")
                 .contains("SEATRIAL_JAVA_OPTIONS=-Xmx2g")
                 .doesNotContain("\tat ");
     }

@@ -133,6 +133,13 @@ class InputsTest {
         assertThat(missing.err()).isEqualTo(home + "/nowhere.json: there is no such file or directory\n");
     }
 
+    @Test
+    void anEmptyNameIsNotTheWorkingDirectory() {
+        CommandRun run = validate("");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("\"\": an empty name is no file or directory\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"e.json", "e.ndjson", "e.yaml"})
     void noEventIsInconclusive(String name) throws IOException {

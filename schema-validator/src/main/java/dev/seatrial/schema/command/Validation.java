@@ -7,7 +7,6 @@ import dev.seatrial.schema.input.InputException;
 import dev.seatrial.schema.input.NdjsonChunk;
 import dev.seatrial.schema.input.Syntax;
 import dev.seatrial.schema.json.Limits;
-import dev.seatrial.schema.json.Position;
 import dev.seatrial.schema.output.Tally;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,17 +57,6 @@ final class Validation {
                         progress.add(1, event.length());
                     });
                 }
-            } catch (OutOfMemoryError e) {
-                tally.unreadable(
-                        source.name(),
-                        new SchemaProblem(
-                                SchemaProblem.Kind.UNREADABLE,
-                                Position.START,
-                                "",
-                                "",
-                                "memory",
-                                tooLarge(),
-                                "smaller events, or more memory (SEATRIAL_JAVA_OPTIONS=-Xmx2g)"));
             } catch (InputException e) {
                 tally.unreadable(
                         e.source(),
@@ -80,7 +68,7 @@ final class Validation {
     }
 
     private void judge(EventText event, Tally to) {
-        List<SchemaProblem> problems = problems(event);
+        List<SchemaProblem> problems = judgement.judge(event.buffer(), event.offset(), event.length());
         if (problems.isEmpty()) {
             to.conforming(1);
         } else {
@@ -90,26 +78,6 @@ final class Validation {
                             .map(problem -> problem.within(event.start()))
                             .toList());
         }
-    }
-
-    /** What is wrong with an event. In memory it may be forty times its text, which is then the event's fault, not ours. */
-    private List<SchemaProblem> problems(EventText event) {
-        try {
-            return judgement.judge(event.buffer(), event.offset(), event.length());
-        } catch (OutOfMemoryError e) {
-            return List.of(new SchemaProblem(
-                    SchemaProblem.Kind.UNREADABLE,
-                    Position.START,
-                    "",
-                    "",
-                    "memory",
-                    tooLarge(),
-                    "a smaller event, or more memory (SEATRIAL_JAVA_OPTIONS=-Xmx2g)"));
-        }
-    }
-
-    private static String tooLarge() {
-        return "takes more than the " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB of memory that Java may use";
     }
 
     /** Chunks of lines are judged side by side and counted in their order. */
@@ -123,18 +91,20 @@ final class Validation {
         try (InputStream in = source.open()) {
             NdjsonChunk.forEach(source.name(), in, limits, chunk -> {
                 while (open.size() > threads + 1) {
-                    take(open);
+                    take(open, source);
                 }
                 open.add(workers.submit(() -> judge(chunk)));
             });
             while (!open.isEmpty()) {
-                take(open);
+                take(open, source);
             }
         } catch (IOException e) {
             throw source.unreadable(e);
+        } catch (OutOfMemoryError e) {
+            throw source.tooLarge();
         } finally {
             while (!open.isEmpty()) {
-                take(open);
+                take(open, source);
             }
             workers.shutdownNow();
         }
@@ -147,7 +117,7 @@ final class Validation {
         return part;
     }
 
-    private void take(Deque<Future<Tally>> open) {
+    private void take(Deque<Future<Tally>> open, EventSource source) {
         try {
             tally.add(open.remove().get());
         } catch (InterruptedException e) {
@@ -157,8 +127,8 @@ final class Validation {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            if (e.getCause() instanceof OutOfMemoryError cause) {
-                throw cause;
+            if (e.getCause() instanceof OutOfMemoryError) {
+                throw source.tooLarge();
             }
             throw new IllegalStateException(e.getCause());
         }

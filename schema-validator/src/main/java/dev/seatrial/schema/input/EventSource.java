@@ -93,7 +93,17 @@ public record EventSource(String name, Optional<Path> file) {
             }
         } catch (IOException e) {
             throw unreadable(e);
+        } catch (OutOfMemoryError e) {
+            throw tooLarge();
         }
+    }
+
+    /** The refusal of a source whose events do not fit into memory: in it, one may be forty times its text. */
+    public InputException tooLarge() {
+        return new InputException(
+                name,
+                "takes more than the " + (Runtime.getRuntime().maxMemory() >> 20)
+                        + " MiB of memory that Java may use; more is given by SEATRIAL_JAVA_OPTIONS=-Xmx2g");
     }
 
     private void yaml(InputStream in, Limits limits, Consumer<EventText> to) throws IOException {

@@ -26,6 +26,9 @@ public final class EventSources {
     public static List<EventSource> find(List<String> names) {
         List<EventSource> sources = new ArrayList<>();
         for (String name : names) {
+            if (name.isBlank()) { // to Java the working directory
+                throw new InputException("\"" + name + "\"", "an empty name is no file or directory");
+            }
             if (name.equals("-")) {
                 sources.add(EventSource.standardInput());
                 continue;
