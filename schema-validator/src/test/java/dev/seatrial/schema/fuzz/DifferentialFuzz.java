@@ -61,9 +61,14 @@ public final class DifferentialFuzz {
 
     DifferentialFuzz run(long most, long seed, int enough) {
         SplittableRandom seeds = new SplittableRandom(seed);
+        long said = 0;
         while (pairs < most && differences.size() < enough) {
             long one = seeds.nextLong();
             schema(one);
+            if (pairs - said >= 250_000) {
+                said = pairs;
+                System.err.printf("seed %d: %,d of %,d pairs, %d differences%n", seed, pairs, most, differences.size());
+            }
         }
         return this;
     }
