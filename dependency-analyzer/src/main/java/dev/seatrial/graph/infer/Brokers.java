@@ -28,6 +28,8 @@ final class Brokers {
             "spring-cloud-starter-stream-rabbit",
             "spring-cloud-stream-binder-rabbit",
             "spring-rabbit",
+            "amqp-client",
+            "micronaut-rabbitmq",
             "quarkus-messaging-rabbitmq",
             "quarkus-smallrye-reactive-messaging-rabbitmq",
             "smallrye-reactive-messaging-rabbitmq");
@@ -38,6 +40,8 @@ final class Brokers {
             "spring-cloud-stream-binder-kafka",
             "kafka-clients",
             "kafka-streams",
+            "micronaut-kafka",
+            "micronaut-kafka-streams",
             "quarkus-messaging-kafka",
             "quarkus-smallrye-reactive-messaging-kafka",
             "smallrye-reactive-messaging-kafka");

@@ -28,8 +28,41 @@ import tools.jackson.databind.json.JsonMapper;
  * @param parent name of the parent, or empty
  * @param dependencies artifact names, without those for tests
  * @param aggregate whether it only holds other builds
+ * @param runnable whether it makes something to start of a main class
  */
-record BuildFiles(String artifact, String parent, Set<String> dependencies, boolean aggregate) {
+record BuildFiles(String artifact, String parent, Set<String> dependencies, boolean aggregate, boolean runnable) {
+
+    /**
+     * Plugins that make something to start of a module with a main class.
+     *
+     * @see <a href="https://maven.apache.org/plugins/maven-shade-plugin/examples/executable-jar.html">Maven Shade:
+     *     executable JAR</a>
+     * @see <a href="https://github.com/GoogleContainerTools/jib/tree/master/jib-maven-plugin">Jib: images without a
+     *     Dockerfile</a>
+     * @see <a href="https://docs.gradle.org/current/userguide/application_plugin.html">Gradle: the application plugin</a>
+     */
+    private static final Set<String> PACKAGERS = Set.of(
+            "maven-shade-plugin",
+            "maven-assembly-plugin",
+            "exec-maven-plugin",
+            "appassembler-maven-plugin",
+            "jib-maven-plugin",
+            "docker-maven-plugin",
+            "dockerfile-maven-plugin",
+            "spring-boot-maven-plugin",
+            "quarkus-maven-plugin",
+            "micronaut-maven-plugin",
+            "vertx-maven-plugin",
+            "helidon-maven-plugin",
+            "payara-micro-maven-plugin",
+            "liberty-maven-plugin",
+            "wildfly-maven-plugin",
+            "thorntail-maven-plugin");
+
+    private static final Pattern GRADLE_RUNS = Pattern.compile(
+            "(?:id|apply plugin:)\\s*\\(?\\s*['\"](?:application|com\\.github\\.johnrengelman\\.shadow|com\\.gradleup\\.shadow"
+                    + "|com\\.google\\.cloud\\.tools\\.jib|org\\.springframework\\.boot|io\\.quarkus|io\\.micronaut\\.application|io\\.ktor\\.plugin)['\"]"
+                    + "|\\bmainClass(?:Name)?\\b|(?m:^)\\s*application\\s*(?:\\{|$)");
 
     private static final Pattern GRADLE = Pattern.compile(
             "\\b(?!test)(\\w{0,40}(?:ompile|mplementation|untime|pi)\\w{0,40})\\s*\\(?\\s*(?:platform\\()?['\"][^:'\"]+:([^:'\"]+)(?::[^'\"]*)?['\"]");
@@ -58,7 +91,7 @@ record BuildFiles(String artifact, String parent, Set<String> dependencies, bool
         } else if (file.fileName().startsWith("build.gradle")) {
             return gradle(text);
         }
-        return new BuildFiles(name(file.fileName(), text), "", Set.of(), false);
+        return new BuildFiles(name(file.fileName(), text), "", Set.of(), false, false);
     }
 
     /**
@@ -112,7 +145,12 @@ record BuildFiles(String artifact, String parent, Set<String> dependencies, bool
         while (projects.find()) {
             found.add(projects.group(1).substring(projects.group(1).lastIndexOf(':') + 1));
         }
-        return new BuildFiles("", "", found, code.contains("subprojects") || code.contains("allprojects"));
+        return new BuildFiles(
+                "",
+                "",
+                found,
+                code.contains("subprojects") || code.contains("allprojects"),
+                GRADLE_RUNS.matcher(code).find());
     }
 
     private static BuildFiles maven(String text) throws IOException, BadFileException {
@@ -141,10 +179,19 @@ record BuildFiles(String artifact, String parent, Set<String> dependencies, bool
                     parent,
                     found,
                     child(project, "packaging").equals("pom")
-                            || !children(project, "modules").isEmpty());
+                            || !children(project, "modules").isEmpty(),
+                    runnable(project));
         } catch (SAXException | ParserConfigurationException e) {
             throw new BadFileException("no valid XML: " + e.getMessage());
         }
+    }
+
+    private static boolean runnable(Element project) {
+        return children(project, "build").stream()
+                .flatMap(b -> children(b, "plugins").stream())
+                .flatMap(p -> children(p, "plugin").stream())
+                .anyMatch(p -> PACKAGERS.contains(child(p, "artifactId"))
+                        || p.getElementsByTagName("mainClass").getLength() > 0);
     }
 
     private static List<Element> children(Element parent, String name) {

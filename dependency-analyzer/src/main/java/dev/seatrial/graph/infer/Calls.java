@@ -11,6 +11,7 @@ import dev.seatrial.graph.source.SourceFacts.Call;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Edges over HTTP and gRPC: from calls in Java, from addresses in the configuration, and from routes. */
 final class Calls {
@@ -57,10 +58,13 @@ final class Calls {
         String path = call.path();
         Optional<Program> to;
         if (address.isPresent()) {
-            to = draft.names.of(address.get());
+            to = draft.names
+                    .of(address.get())
+                    .or(() -> elsewhere(program, address.get().host(), draft));
             path = address.get().path().isEmpty() ? path : query(address.get().path()) + path;
         } else {
-            to = draft.names.named(call.target().replaceAll("[:/].*", ""));
+            String name = call.target().replaceAll("[:/].*", "");
+            to = draft.names.named(name).or(() -> elsewhere(program, name, draft));
         }
         if (to.isPresent()) {
             EdgeKind kind = kind(program, to.get());
@@ -85,6 +89,32 @@ final class Calls {
             draft.warnings.add(new Warning(
                     call.place(), "calls '" + Names.safe(call.target()) + "', a name that no component bears"));
         }
+    }
+
+    /**
+     * Where the caller's own configuration says that a name is to be found.
+     *
+     * @see <a href="https://docs.spring.io/spring-cloud-netflix/docs/2.2.x/reference/html/#spring-cloud-ribbon-without-eureka">
+     *     Ribbon: name.ribbon.listOfServers</a>
+     * @see <a href="https://docs.spring.io/spring-cloud-commons/reference/spring-cloud-commons/common-abstractions.html#simplediscoveryclient">
+     *     Spring Cloud Commons: SimpleDiscoveryClient</a>
+     * @see <a href="https://quarkus.io/guides/stork-reference">Quarkus: Stork, address-list, application, k8s</a>
+     * @see <a href="https://learn.microsoft.com/dotnet/core/extensions/service-discovery">.NET: service discovery, Services
+     *     section</a>
+     */
+    private static Optional<Program> elsewhere(Program program, String name, Draft draft) {
+        String stork = "quarkus.stork." + name + ".service-discovery.";
+        return Stream.of(
+                        name + ".ribbon.listOfServers",
+                        "spring.cloud.discovery.client.simple.instances." + name + "[0].uri",
+                        stork + "address-list",
+                        stork + "application",
+                        "services." + name + ".http[0]",
+                        "services." + name + ".https[0]")
+                .flatMap(k -> program.settings.all(k).stream())
+                .map(s -> s.value().replaceFirst("[,;].*", ""))
+                .flatMap(v -> Names.address(v.contains("://") ? v : "http://" + v).flatMap(draft.names::of).stream())
+                .findFirst();
     }
 
     private static String query(String path) {

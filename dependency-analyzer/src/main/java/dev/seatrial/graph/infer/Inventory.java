@@ -248,36 +248,7 @@ final class Inventory {
                 || program.settings.first("quarkus.application.name").isPresent()
                 || program.settings.first("micronaut.application.name").isPresent()
                 || dockerBases.containsKey(program.directory)
-                || program.files.stream().anyMatch(Inventory::starts);
-    }
-
-    /**
-     * @see <a href="https://docs.spring.io/spring-boot/reference/using/using-the-springbootapplication-annotation.html">
-     *     Spring Boot: @SpringBootApplication</a>
-     */
-    private static boolean starts(SourceFile file) {
-        if (!file.name().matches(".*\\.(java|kt|go|py|js|ts|cs)")) {
-            return false;
-        }
-        try {
-            String text = file.text();
-            return switch (file.name().substring(file.name().lastIndexOf('.') + 1)) {
-                case "java", "kt" ->
-                    text.contains("@SpringBootApplication")
-                            || text.contains("@EnableAutoConfiguration")
-                            || text.contains("@SpringCloudApplication")
-                            || text.contains("@QuarkusMain")
-                            || text.contains("SpringApplication.run(")
-                            || text.contains("Micronaut.run(");
-                case "go" -> text.contains("func main()") && text.contains("package main");
-                case "py" ->
-                    text.contains("Flask(__name__)") || text.contains("FastAPI(") || text.contains("uvicorn.run");
-                case "cs" -> text.contains("WebApplication.CreateBuilder") || text.contains("CreateHostBuilder");
-                default -> text.contains(".listen(");
-            };
-        } catch (IOException e) {
-            return false;
-        }
+                || program.files.stream().anyMatch(f -> Starts.in(f, build.runnable()));
     }
 
     private void match(Container container) {

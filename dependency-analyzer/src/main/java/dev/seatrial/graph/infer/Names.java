@@ -63,7 +63,9 @@ final class Names {
      * @see <a href="https://github.com/grpc/grpc/blob/master/doc/naming.md">gRPC: Name Resolution</a>
      */
     static Optional<Address> address(String url) {
-        Matcher matcher = URL.matcher(url.replaceFirst("^jdbc:", "")
+        // a port that is not known, or what follows a host without a slash: the host alone counts
+        Matcher matcher = URL.matcher(url.replaceFirst("(//[\\w.-]+):?\\{}(?=/|$)", "$1")
+                .replaceFirst("^jdbc:", "")
                 .replaceFirst("^lb:(?=https?:)", "")
                 .replaceFirst("^(?:(?:discovery|passthrough|kubernetes|xds)://|dns:(?://[^/]*)?)/(?=[^/])", "grpc://"));
         if (!matcher.lookingAt()) {

@@ -9,9 +9,12 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.stmt.ReturnStmt;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +27,9 @@ import java.util.stream.Stream;
  */
 final class ClientBases {
 
+    private static final Set<String> CLIENTS = Set.of(
+            "WebClient", "WebClient.Builder", "RestClient", "RestClient.Builder", "RestTemplate", "RestOperations");
+
     private ClientBases() {}
 
     /** The base of the client at the root of this expression, or empty. */
@@ -34,13 +40,29 @@ final class ClientBases {
     private static Optional<String> of(Expression at, JavaValues values, Set<String> seen) {
         if (at instanceof MethodCallExpr call) {
             boolean tells = call.getArguments().size() == 1
-                    && (call.getNameAsString().equals("baseUrl")
+                    && (call.getNameAsString().matches("baseUrl|rootUri|baseUri")
                             || (call.getNameAsString().equals("create")
                                     && call.getScope()
                                             .filter(s -> s.toString().matches("(.*\\.)?(RestClient|WebClient)"))
                                             .isPresent()));
             if (tells) {
                 return Optional.of(values.of(call.getArgument(0)));
+            }
+            if (call.getArguments().size() == 1 && call.getNameAsString().equals("target")) {
+                return Optional.of(values.of(call.getArgument(0)));
+            } else if (call.getArguments().size() == 1
+                    && call.getNameAsString().equals("path")
+                    && call.getScope().isPresent()) {
+                return of(call.getScope().get(), values, seen)
+                        .map(b -> b.replaceFirst("/+$", "") + Verb.join("", values.of(call.getArgument(0))));
+            }
+            boolean wraps = call.getArguments().size() == 1
+                    && (call.getNameAsString().matches("builderFor|exchangeAdapter|clientAdapter|forClient")
+                            || call.getScope()
+                                    .filter(s -> s.toString().matches("(.*\\.)?\\w+Adapter"))
+                                    .isPresent());
+            if (wraps) {
+                return of(call.getArgument(0), values, seen);
             }
             return call.getScope().isPresent()
                     ? of(call.getScope().get(), values, seen)
@@ -61,10 +83,40 @@ final class ClientBases {
                 .map(t -> (TypeDeclaration<?>) t)
                 .flatMap(
                         t -> t.getMethodsByName(call.getNameAsString()).stream().findFirst())
-                .flatMap(MethodDeclaration::getBody)
-                .filter(b -> b.getStatements().size() == 1)
-                .flatMap(b -> b.getStatement(0).toReturnStmt())
-                .flatMap(r -> r.getExpression());
+                .flatMap(ClientBases::result);
+    }
+
+    private static Optional<Expression> result(MethodDeclaration method) {
+        return method.findFirst(ReturnStmt.class).flatMap(ReturnStmt::getExpression);
+    }
+
+    /**
+     * The base of the bean that is injected under a name: the one that bears it, else the only one of its type.
+     *
+     * @see <a href="https://docs.spring.io/spring-framework/reference/core/beans/annotation-config/autowired-qualifiers.html">
+     *     Spring: the bean's name is considered a default qualifier value</a>
+     */
+    private static Optional<String> bean(Expression at, String name, JavaValues values, Set<String> seen) {
+        String type = Types.of(at).orElse("");
+        if (!CLIENTS.contains(type)) {
+            return Optional.empty();
+        }
+        Map<String, String> bases = new TreeMap<>();
+        for (TypeDeclaration<?> declared : values.types().all()) {
+            for (MethodDeclaration method : declared.getMethods()) {
+                if (method.isAnnotationPresent("Bean")
+                        && method.getTypeAsString().equals(type)) {
+                    result(method)
+                            .filter(e -> seen.add(declared.getNameAsString() + "#" + method.getNameAsString()))
+                            .flatMap(e -> of(e, values, seen))
+                            .ifPresent(b -> bases.put(method.getNameAsString(), b));
+                }
+            }
+        }
+        String own = bases.get(name);
+        return own != null
+                ? Optional.of(own)
+                : bases.size() == 1 ? bases.values().stream().findFirst() : Optional.empty();
     }
 
     /** What a variable or a field of this name is set to: in its method, else in its type. */
@@ -78,7 +130,8 @@ final class ClientBases {
                 Ancestors.of(at, TypeDeclaration.class).stream().flatMap(t -> set(t, name));
         return Stream.concat(local, own)
                 .flatMap(e -> of(e, values, seen).stream())
-                .findFirst();
+                .findFirst()
+                .or(() -> bean(at, name, values, seen));
     }
 
     private static Stream<Expression> set(Node within, String name) {

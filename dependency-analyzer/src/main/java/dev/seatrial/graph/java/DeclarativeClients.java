@@ -3,11 +3,13 @@ package dev.seatrial.graph.java;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import dev.seatrial.graph.files.SourceFile;
 import dev.seatrial.graph.model.Warning;
 import dev.seatrial.graph.source.SourceFacts;
 import dev.seatrial.graph.source.SourceFacts.Call;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,6 +30,11 @@ final class DeclarativeClients {
     private DeclarativeClients() {}
 
     static void in(SourceFile file, CompilationUnit unit, JavaValues values, SourceFacts facts) {
+        if (unit.getImports().stream().anyMatch(i -> i.getNameAsString().startsWith("io.micronaut.http"))) {
+            unit.findAll(AnnotationExpr.class).stream()
+                    .filter(a -> a.getNameAsString().equals("Client"))
+                    .forEach(a -> micronaut(file, a, values, facts));
+        }
         for (ClassOrInterfaceDeclaration type : unit.findAll(ClassOrInterfaceDeclaration.class)) {
             type.getAnnotationByName("FeignClient")
                     .ifPresent(a -> add(file, type, a, values, facts, "url", "name", "value", "serviceId"));
@@ -43,6 +50,23 @@ final class DeclarativeClients {
             JavaValues values,
             SourceFacts facts,
             String... members) {
+        // an address in the configuration goes before the name
+        Optional<String> url = Stream.of("contextId", "name", "value")
+                .flatMap(m -> values.member(annotation, m).stream())
+                .flatMap(n -> values
+                        .configured(
+                                "spring.cloud.openfeign.client.config." + n + ".url",
+                                "feign.client.config." + n + ".url")
+                        .stream())
+                .findFirst();
+        if (url.isPresent()
+                && annotation.getNameAsString().equals("FeignClient")
+                && values.member(annotation, "url").isEmpty()) {
+            String prefix =
+                    values.member(annotation, "path").stream().findFirst().orElse("");
+            calls(file, type, annotation, url.get(), prefix, values, facts);
+            return;
+        }
         for (String member : members) {
             Optional<String> target = values.member(annotation, member).stream()
                     .filter(t -> !t.isBlank() && !t.equals(JavaValues.UNKNOWN) && !t.startsWith("${"))
@@ -53,6 +77,37 @@ final class DeclarativeClients {
                 calls(file, type, annotation, target.get(), prefix, values, facts);
                 return;
             }
+        }
+    }
+
+    private static String shared(ClassOrInterfaceDeclaration type, MethodDeclaration method, JavaValues values) {
+        return Ancestors.of(method, ClassOrInterfaceDeclaration.class)
+                .filter(t -> t != type)
+                .flatMap(t -> Verb.of(t, values).stream().findFirst())
+                .map(Verb::path)
+                .orElse("");
+    }
+
+    /**
+     * @see <a href="https://docs.micronaut.io/latest/guide/#clientAnnotation">Micronaut: @Client takes a URL, the id of a
+     *     service (micronaut.http.services.id.url), or a path of the program itself</a>
+     */
+    private static void micronaut(SourceFile file, AnnotationExpr annotation, JavaValues values, SourceFacts facts) {
+        String id =
+                values.member(annotation, "value", "id").stream().findFirst().orElse("");
+        if (id.isBlank() || id.startsWith("/") || id.contains(JavaValues.UNKNOWN)) {
+            return;
+        }
+        String target = values.configured(
+                        "micronaut.http.services." + id + ".url",
+                        "micronaut.http.services." + id + ".urls",
+                        "micronaut.http.services." + id + ".urls[0]")
+                .orElse(id);
+        String prefix = values.member(annotation, "path").stream().findFirst().orElse("");
+        if (annotation.getParentNode().orElse(null) instanceof ClassOrInterfaceDeclaration type) {
+            calls(file, type, annotation, target, prefix, values, facts);
+        } else {
+            facts.calls().add(new Call(target, "", prefix, true, JavaReader.place(file, annotation)));
         }
     }
 
@@ -92,7 +147,11 @@ final class DeclarativeClients {
             String prefix,
             JavaValues values,
             SourceFacts facts) {
-        List<MethodDeclaration> methods = type.getMethods();
+        List<MethodDeclaration> methods = new ArrayList<>(type.getMethods());
+        // what an interface that the server shares says counts here too, with the path of its type
+        for (TypeDeclaration<?> above : values.types().above(type)) {
+            methods.addAll(above.getMethods());
+        }
         boolean any = false;
         for (MethodDeclaration method : methods) {
             for (Verb verb : Verb.of(method, values)) {
@@ -101,7 +160,7 @@ final class DeclarativeClients {
                         .add(new Call(
                                 target,
                                 verb.method(),
-                                Verb.join(prefix, verb.path()),
+                                Verb.join(prefix, Verb.join(shared(type, method, values), verb.path())),
                                 true,
                                 JavaReader.place(file, annotation)));
             }

@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
@@ -16,6 +17,9 @@ import dev.seatrial.graph.files.SourceFile;
 import dev.seatrial.graph.model.Warning;
 import dev.seatrial.graph.source.SourceFacts;
 import dev.seatrial.graph.source.SourceFacts.Call;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +63,10 @@ final class HttpCalls {
             "create",
             "rootUri",
             "target",
-            "baseUri");
+            "baseUri",
+            "http",
+            "getAbs",
+            "postAbs");
 
     private HttpCalls() {}
 
@@ -86,12 +93,14 @@ final class HttpCalls {
 
     /** The text, after its client's base where it is a path alone that is handed to the client. */
     private static String based(Expression expression, JavaValues values) {
-        String text = values.of(expression);
+        String text = expression instanceof LambdaExpr lambda ? built(lambda, values) : values.of(expression);
         Optional<Expression> client = expression
                 .getParentNode()
                 .filter(p -> text.startsWith("/")
                         && p instanceof MethodCallExpr c
-                        && c.getNameAsString().equals("uri")
+                        && (c.getNameAsString().matches("uri|exchange")
+                                || METHODS.containsKey(c.getNameAsString())
+                                || plainRest(c))
                         && !c.getArguments().isEmpty()
                         && c.getArgument(0).equals(expression))
                 .flatMap(p -> ((MethodCallExpr) p).getScope());
@@ -100,19 +109,43 @@ final class HttpCalls {
                 .orElse(text);
     }
 
+    /** The path that a function makes of a builder which has the client's base: {@code uri(b -> b.path("/a").build())}. */
+    private static String built(LambdaExpr lambda, JavaValues values) {
+        List<MethodCallExpr> steps = new ArrayList<>(lambda.findAll(MethodCallExpr.class));
+        Collections.reverse(steps); // the outermost of a chain is the last that runs
+        StringBuilder path = new StringBuilder();
+        for (MethodCallExpr step : steps) {
+            if (step.getNameAsString().matches("path|pathSegment|replacePath")) {
+                for (Expression part : step.getArguments()) {
+                    String text = values.of(part);
+                    path.append(text.startsWith("/") ? "" : "/").append(text);
+                }
+            }
+        }
+        return path.toString();
+    }
+
     /** A text that is not part of a larger one, or a name where a client takes an address. */
     private static boolean isWhole(Expression expression, Set<String> followed) {
-        if (expression instanceof StringLiteralExpr || expression instanceof TextBlockLiteralExpr) {
+        Optional<MethodCallExpr> builder = UriBuilders.around(expression);
+        if (builder.isPresent() && !builder.get().equals(expression)) {
+            return false;
+        } else if (expression instanceof StringLiteralExpr || expression instanceof TextBlockLiteralExpr) {
             return !partOfSum(expression) && !setsAName(expression, followed) && !formatted(expression);
         } else if (expression instanceof BinaryExpr sum) {
             return sum.getOperator() == BinaryExpr.Operator.PLUS && !partOfSum(expression);
         } else if (expression instanceof NameExpr || expression instanceof FieldAccessExpr) {
             return addressArgument(expression);
         } else if (expression instanceof MethodCallExpr call) {
-            return call.getNameAsString().equals("format")
-                    && !call.getArguments().isEmpty();
+            return (call.getNameAsString().equals("format")
+                            && !call.getArguments().isEmpty()
+                            && !setsAName(expression, followed))
+                    || (UriBuilders.is(call) && !partOfSum(call) && !setsAName(call, followed))
+                    || (addressArgument(call)
+                            && call.findAll(StringLiteralExpr.class).stream()
+                                    .noneMatch(l -> URL.matcher(l.asString()).matches()));
         }
-        return false;
+        return expression instanceof LambdaExpr && addressArgument(expression);
     }
 
     private static boolean partOfSum(Expression expression) {

@@ -55,6 +55,7 @@ public final class JavaReader implements SourceReader {
         });
         try {
             RetrofitClients.in(units, values, facts);
+            CreatedClients.in(units, values, facts);
         } catch (StackOverflowError e) {
             facts.warnings().add(new Warning(new Place(files.get(0).name(), 0), "nested too deep, read in part"));
         }
@@ -66,6 +67,9 @@ public final class JavaReader implements SourceReader {
         HttpCalls.in(file, unit, values, facts);
         GrpcClients.in(file, unit, values, facts);
         DeclarativeClients.in(file, unit, values, facts);
+        HeldClients.in(file, unit, values, facts);
+        Discovered.in(file, unit, values, facts);
+        RouterFunctions.in(file, unit, values, facts);
         SpringMappings.in(file, unit, values, facts);
         JaxRsMappings.in(file, unit, values, facts);
         MicronautMappings.in(file, unit, values, facts);

@@ -2,6 +2,7 @@ package dev.seatrial.graph.java;
 
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
@@ -9,6 +10,7 @@ import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.ArrayInitializerExpr;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
@@ -24,6 +26,7 @@ import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import dev.seatrial.graph.config.Settings;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,12 +61,16 @@ final class JavaValues {
     private final JavaUnits units;
     private final Settings settings;
     private final Set<String> asked = new HashSet<>();
+    private final Types types;
+    private final ConfiguredTypes configuredTypes;
     private final Map<String, Expression> fields = new HashMap<>();
-    private final Map<String, String> injected = new HashMap<>();
+    private final Map<String, Expression> injected = new HashMap<>();
 
     JavaValues(JavaUnits units, Settings settings) {
         this.units = units;
         this.settings = settings;
+        this.types = new Types(units.relevant().values());
+        this.configuredTypes = new ConfiguredTypes(types);
         units.relevant().values().forEach(u -> note(u, ""));
     }
 
@@ -86,6 +93,22 @@ final class JavaValues {
                         .ifPresent(v -> injected.putIfAbsent(owner(parameter) + "." + parameter.getNameAsString(), v));
             }
         }
+        for (ConstructorDeclaration constructor : unit.findAll(ConstructorDeclaration.class)) {
+            String owner = owner(constructor);
+            if (type.isEmpty() || type.equals(owner)) {
+                for (AssignExpr set : constructor.findAll(AssignExpr.class)) {
+                    String target = set.getTarget().toString().replaceFirst("^this\\.", "");
+                    if (target.matches("\\w+")) {
+                        fields.putIfAbsent(owner + "." + target, set.getValue());
+                    }
+                }
+            }
+        }
+    }
+
+    /** The types of the program. */
+    Types types() {
+        return types;
     }
 
     /** The text, with {@code {}} for each unknown part. */
@@ -149,14 +172,23 @@ final class JavaValues {
         } else if (expression instanceof EnclosedExpr enclosed) {
             return of(enclosed.getInner(), depth + 1);
         } else if (expression instanceof ConditionalExpr either) {
-            return of(either.getThenExpr(), depth + 1);
+            String first = of(either.getThenExpr(), depth + 1);
+            return first.startsWith(UNKNOWN) ? of(either.getElseExpr(), depth + 1) : first;
         } else if (expression instanceof NameExpr name) {
             return named(name, name.getNameAsString(), depth);
         } else if (expression instanceof FieldAccessExpr access) {
+            Optional<String> key = configuredTypes.key(access);
+            if (key.isPresent()) {
+                return configured(key.get()).map(settings::resolve).orElse(UNKNOWN);
+            }
             String owner = access.getScope().isThisExpr()
                     ? owner(access)
                     : access.getScope().toString();
             return field(owner.substring(owner.lastIndexOf('.') + 1) + "." + access.getNameAsString(), depth);
+        } else if (expression instanceof ObjectCreationExpr empty
+                && empty.getArguments().isEmpty()
+                && empty.getType().getNameAsString().matches("StringBuilder|StringBuffer")) {
+            return "";
         } else if (expression instanceof ObjectCreationExpr creation
                 && creation.getArguments().size() == 1) {
             return of(creation.getArgument(0), depth + 1);
@@ -168,23 +200,41 @@ final class JavaValues {
 
     private String called(MethodCallExpr call, int depth) {
         String name = call.getNameAsString();
-        if (name.equals("format") && !call.getArguments().isEmpty()) {
+        Optional<String> key = configuredTypes.key(call);
+        if (key.isPresent()) {
+            return configured(key.get())
+                    .map(settings::resolve)
+                    .or(() -> configuredTypes.otherwise(call).map(e -> settings.resolve(of(e, depth + 1))))
+                    .orElse(UNKNOWN);
+        } else if (UriBuilders.is(call)) {
+            return UriBuilders.text(call, e -> of(e, depth + 1));
+        } else if (name.equals("format") && !call.getArguments().isEmpty()) {
             return format(call, 0, depth);
         } else if (name.equals("formatted") && call.getScope().isPresent()) {
             return of(call.getScope().get(), depth + 1).replaceAll("%[-0-9.]*[sdxf]", "{}");
-        } else if (name.equals("concat") && call.getScope().isPresent()) {
+        } else if ((name.equals("concat") || name.equals("append"))
+                && call.getScope().isPresent()
+                && call.getArguments().size() == 1) {
             return of(call.getScope().get(), depth + 1) + of(call.getArgument(0), depth + 1);
-        } else if ((name.equals("getProperty") || name.equals("getenv"))
+        } else if (name.matches("getProperty|getRequiredProperty|getenv")
                 && !call.getArguments().isEmpty()) {
-            String key = of(call.getArgument(0), depth + 1);
-            String found = settings.resolve("${" + key + "}");
-            return found.startsWith("${") ? UNKNOWN : found;
+            return setting(call, depth);
         } else if (name.equals("getOrDefault")
                 && call.getArguments().size() == 2
                 && call.getScope().map(Object::toString).orElse("").endsWith("getenv()")) {
-            String found = settings.resolve("${" + of(call.getArgument(0), depth + 1) + "}");
-            return found.startsWith("${") ? of(call.getArgument(1), depth + 1) : found;
-        } else if (CARRIERS.contains(name)) {
+            return setting(call, depth);
+        } else if (name.matches("orElse|orElseGet|requireNonNullElse|ofNullable")) {
+            return either(call, depth);
+        } else if (name.matches("getUri|getUrl|getHomePageUrl|getHost|getHostName|getIPAddr|getIpAddr")) {
+            Optional<Expression> service = Discovered.name(call, 0);
+            if (service.isPresent()) {
+                String found = of(service.get(), depth + 1);
+                return name.equals("getHomePageUrl")
+                        ? "http://" + found + "/"
+                        : name.matches("getUri|getUrl") ? "http://" + found : found;
+            }
+        }
+        if (CARRIERS.contains(name)) {
             if (!call.getArguments().isEmpty()) {
                 return of(call.getArgument(0), depth + 1);
             }
@@ -197,18 +247,53 @@ final class JavaValues {
         return call.getArguments().isEmpty() ? getter(call, depth) : UNKNOWN;
     }
 
-    /** A method of the same class that only returns a value. */
+    /** What the environment or the configuration says, else the second argument. */
+    private String setting(MethodCallExpr call, int depth) {
+        String key = of(call.getArgument(0), depth + 1);
+        String found = settings.resolve("${" + key + "}");
+        if (!found.startsWith("${")) {
+            return found;
+        }
+        return call.getArguments().size() == 2
+                        && !(call.getArgument(1) instanceof com.github.javaparser.ast.expr.ClassExpr)
+                ? of(call.getArgument(1), depth + 1)
+                : UNKNOWN;
+    }
+
+    /** {@code Optional.ofNullable(a).orElse(b)} and {@code Objects.requireNonNullElse(a, b)}. */
+    private String either(MethodCallExpr call, int depth) {
+        List<Expression> ways = new ArrayList<>(call.getArguments());
+        if (call.getNameAsString().startsWith("orElse")) {
+            call.getScope().ifPresent(s -> ways.add(0, s));
+        }
+        return ways.stream()
+                .map(w -> of(w, depth + 1))
+                .filter(t -> !t.startsWith(UNKNOWN))
+                .findFirst()
+                .orElse(UNKNOWN);
+    }
+
+    /** A method that only returns a value: of the same class, or of the class whose instance is asked. */
     private String getter(MethodCallExpr call, int depth) {
-        return Ancestors.of(call, TypeDeclaration.class)
-                .map(t -> (TypeDeclaration<?>) t)
-                .flatMap(t -> t.getMethodsByName(call.getNameAsString()).stream()
+        String name = call.getNameAsString();
+        Optional<Expression> scope = call.getScope().filter(s -> !s.isThisExpr());
+        Optional<TypeDeclaration<?>> type = scope.isPresent()
+                ? Types.of(scope.get())
+                        .or(() -> scope.map(Expression::toString))
+                        .flatMap(types::named)
+                : Ancestors.of(call, TypeDeclaration.class).map(t -> (TypeDeclaration<?>) t);
+        Optional<String> returned = type.flatMap(t -> t.getMethodsByName(name).stream()
                         .filter(m -> m.getParameters().isEmpty())
                         .findFirst())
                 .flatMap(MethodDeclaration::getBody)
                 .filter(b -> b.getStatements().size() == 1)
                 .flatMap(b -> b.getStatement(0).toReturnStmt())
                 .flatMap(r -> r.getExpression())
-                .map(e -> of(e, depth + 1))
+                .map(e -> of(e, depth + 1));
+        // without the method, it may be made of the field
+        return returned.or(() -> scope.flatMap(s -> type)
+                        .filter(t -> t.getMethodsByName(name).isEmpty())
+                        .map(t -> field(t.getNameAsString() + "." + ConfiguredTypes.property(name), depth + 1)))
                 .orElse(UNKNOWN);
     }
 
@@ -237,12 +322,30 @@ final class JavaValues {
                     return of(local.getInitializer().get(), depth + 1);
                 }
             }
-            if (method.get().getParameterByName(name).isPresent()) {
-                return UNKNOWN;
+            Optional<Parameter> parameter = method.get().getParameterByName(name);
+            if (parameter.isPresent()) {
+                return injectedValue(parameter.get())
+                        .map(v -> injected(v, depth))
+                        .orElseGet(() -> argument(method.get(), parameter.get(), depth));
             }
         }
         String own = field(owner(at) + "." + name, depth);
         return own.equals(UNKNOWN) ? staticImport(at, name, depth) : own;
+    }
+
+    /** What the callers in the same file hand over, where that is one text. */
+    private String argument(MethodDeclaration method, Parameter parameter, int depth) {
+        int at = method.getParameters().indexOf(parameter);
+        List<String> handed = method.findCompilationUnit().stream()
+                .flatMap(u -> u.findAll(MethodCallExpr.class).stream())
+                .filter(c -> c.getNameAsString().equals(method.getNameAsString())
+                        && c.getArguments().size() == method.getParameters().size()
+                        && c.getScope().filter(s -> !s.isThisExpr()).isEmpty())
+                .limit(20)
+                .map(c -> of(c.getArgument(at), depth + 4))
+                .distinct()
+                .toList();
+        return handed.size() == 1 ? handed.get(0) : UNKNOWN;
     }
 
     private String staticImport(Node at, String name, int depth) {
@@ -265,13 +368,31 @@ final class JavaValues {
         if (asked.add(owner)) {
             units.alsoDeclaring(owner).forEach(u -> note(u, owner));
         }
-        String value = injected.get(name);
-        if (value != null) {
-            String resolved = settings.resolve(value);
-            return resolved.startsWith("${") ? UNKNOWN : resolved;
+        Expression value = injected.get(name);
+        if (value != null && depth <= DEEPEST) {
+            return injected(value, depth);
+        }
+        int dot = name.indexOf('.');
+        Optional<String> configured = configuredTypes
+                .field(name.substring(0, dot), name.substring(dot + 1))
+                .flatMap(this::configured);
+        if (configured.isPresent()) {
+            return settings.resolve(configured.get());
         }
         Expression initializer = fields.get(name);
         return initializer == null ? UNKNOWN : of(initializer, depth + 1);
+    }
+
+    private String injected(Expression value, int depth) {
+        String written = of(value, depth + 1);
+        boolean key = Ancestors.of(value, AnnotationExpr.class)
+                .filter(a -> a.getNameAsString().equals("ConfigProperty"))
+                .isPresent();
+        String resolved = settings.resolve(key ? "${" + written + "}" : written);
+        if (!resolved.startsWith("${")) {
+            return resolved;
+        }
+        return configDefault(value).map(d -> settings.resolve(of(d, depth + 1))).orElse(UNKNOWN);
     }
 
     private static String owner(Node node) {
@@ -288,16 +409,16 @@ final class JavaValues {
      *     Spring: Using @Value</a>
      * @see <a href="https://quarkus.io/guides/config-reference">Quarkus: Configuration Reference</a>
      */
-    private static Optional<String> injectedValue(NodeWithAnnotations<?> node) {
-        Optional<String> value = node.getAnnotationByName("Value")
+    private static Optional<Expression> injectedValue(NodeWithAnnotations<?> node) {
+        return node.getAnnotationByName("Value")
                 .flatMap(a -> expression(a, "value"))
-                .flatMap(Expression::toStringLiteralExpr)
-                .map(StringLiteralExpr::asString);
-        return value.isPresent()
-                ? value
-                : node.getAnnotationByName("ConfigProperty")
-                        .flatMap(a -> expression(a, "name"))
-                        .flatMap(Expression::toStringLiteralExpr)
-                        .map(l -> "${" + l.asString() + "}");
+                .or(() -> node.getAnnotationByName("ConfigProperty").flatMap(a -> expression(a, "name")));
+    }
+
+    /** The default that stands beside the name in {@code @ConfigProperty}. */
+    private static Optional<Expression> configDefault(Expression name) {
+        return Ancestors.of(name, AnnotationExpr.class)
+                .filter(a -> a.getNameAsString().equals("ConfigProperty"))
+                .flatMap(a -> expression(a, "defaultValue"));
     }
 }

@@ -19,8 +19,11 @@ final class JaxRsMappings {
 
     static void in(SourceFile file, CompilationUnit unit, JavaValues values, SourceFacts facts) {
         for (ClassOrInterfaceDeclaration type : unit.findAll(ClassOrInterfaceDeclaration.class)) {
-            if (type.isAnnotationPresent("RegisterRestClient")) {
+            if (type.isAnnotationPresent("RegisterRestClient") || type.isAnnotationPresent("Client")) {
                 continue;
+            }
+            if (type.isInterface() && !values.types().implemented(type.getNameAsString())) {
+                continue; // what nobody implements is a client's
             }
             String prefix = type.getAnnotationByName("Path")
                     .flatMap(p -> values.member(p, "value").stream().findFirst())

@@ -19,6 +19,8 @@ final class Relevance {
                     + "Incoming Outgoing Channel ConnectionFactories DriverManager getForObject getForEntity headForHeaders "
                     + "postForObject postForEntity postForLocation patchForObject exchange baseUrl baseUri rootUri HttpRequest "
                     + "HttpGet HttpPost HttpPut HttpPatch HttpDelete HttpHead OkHttp okhttp3 JavaMailSender RestResource "
+                    + "RouterFunction WebTarget UriComponentsBuilder UriBuilder StreamsBuilder KStream ProducerRecord KafkaOperations "
+                    + "RequestLine ConfigProperties createClient Topic "
                     // imports that tell a store
                     + "mongodb redis neo4j cassandra",
             "Client Template Producer Consumer Channel Repository Listener Mapping Exchange Controller ChannelBuilder Emitter",

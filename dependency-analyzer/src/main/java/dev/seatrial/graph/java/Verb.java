@@ -1,5 +1,6 @@
 package dev.seatrial.graph.java;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.spring.io/spring-framework/reference/web/webmvc/mvc-controller/ann-requestmapping.html">
  *     Spring: Mapping Requests</a>
+ * @see <a href="https://docs.micronaut.io/latest/guide/#routing">Micronaut: Routing Requests</a>
+ * @see <a href="https://github.com/OpenFeign/feign#interface-annotations">Feign: @RequestLine</a>
  */
 record Verb(String method, String path) {
 
@@ -28,6 +31,8 @@ record Verb(String method, String path) {
             Map.entry("PatchExchange", "PATCH"),
             Map.entry("DeleteExchange", "DELETE"));
 
+    private static final List<String> MICRONAUT = List.of("Get", "Post", "Put", "Patch", "Delete", "Head", "Options");
+
     private static final List<String> JAX_RS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
 
     /** Every mapping of a method or a type, empty if it has none. */
@@ -38,7 +43,17 @@ record Verb(String method, String path) {
             String method = SPRING.get(name);
             if (method != null) {
                 paths(annotation, values).forEach(p -> found.add(new Verb(method, p)));
-            } else if (name.equals("RequestMapping")) {
+            } else if (MICRONAUT.contains(name) && micronaut(node)) {
+                List<String> uris = values.member(annotation, "value", "uri", "uris");
+                (uris.isEmpty() ? List.of("") : uris)
+                        .forEach(p -> found.add(new Verb(name.toUpperCase(Locale.ROOT), p)));
+            } else if (name.equals("RequestLine")) {
+                String[] line = values.member(annotation, "value").stream()
+                        .findFirst()
+                        .orElse("")
+                        .split("[ ?]", -1);
+                found.add(new Verb(line[0], line.length > 1 ? line[1] : ""));
+            } else if (name.equals("RequestMapping") || name.equals("HttpExchange")) {
                 List<String> methods = requestMethods(annotation);
                 paths(annotation, values).forEach(p -> methods.forEach(m -> found.add(new Verb(m, p))));
             } else if (JAX_RS.contains(name)) {
@@ -50,6 +65,13 @@ record Verb(String method, String path) {
             }
         }
         return found;
+    }
+
+    private static boolean micronaut(NodeWithAnnotations<?> node) {
+        return node instanceof Node n
+                && n.findCompilationUnit().stream()
+                        .flatMap(u -> u.getImports().stream())
+                        .anyMatch(i -> i.getNameAsString().startsWith("io.micronaut.http"));
     }
 
     private static List<String> paths(AnnotationExpr annotation, JavaValues values) {
