@@ -99,6 +99,7 @@ public final class CodeReader implements SourceReader {
     private static void recognise(Code code) {
         HttpClients.in(code);
         HttpServers.in(code);
+        DjangoServers.in(code);
         Annotated.in(code);
         Messaging.in(code);
         Stores.in(code);

@@ -124,11 +124,23 @@ final class Names {
             List<Value> own = base.field(self.scope().owner, member.name());
             return own.isEmpty() ? base.anyField(member.name()) : own;
         }
-        List<CodeFile> modules = modules(member.of());
-        if (!modules.isEmpty()) {
-            return modules.stream()
-                    .flatMap(f -> exported(f, member.name()).stream())
+        Optional<Import> django = member.of() instanceof Value.Name n ? CodeValues.imported(n) : Optional.empty();
+        if (django.filter(i -> i.module().equals("django.conf") && i.name().equals("settings"))
+                .isPresent()) {
+            // Django: the module that DJANGO_SETTINGS_MODULE names, by convention settings
+            return base.files.stream()
+                    .filter(f -> f.source.name().matches("(.*/)?settings(\\.py|/[^/]*\\.py)"))
+                    .flatMap(f -> f.top.bound(member.name()).stream())
                     .toList();
+        }
+        List<Value> exports = modules(member.of()).stream()
+                .flatMap(f -> exported(f, member.name()).stream())
+                .toList();
+        // a module may hold a variable of its own name: from .settings import settings
+        boolean module = !modules(member.of()).isEmpty()
+                && (!(member.of() instanceof Value.Name n) || named(n).isEmpty());
+        if (!exports.isEmpty() || module) {
+            return exports;
         }
         if (member.of() instanceof Value.Name name && classes.contains(name.name())) {
             return base.field(name.name(), member.name());

@@ -9,6 +9,7 @@ import dev.seatrial.graph.model.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,11 @@ final class Cluster {
     /** Gives the workloads; adds the routes that lead to them. */
     static List<Container> in(List<Manifest> manifests, List<Link> links) {
         Cluster cluster = new Cluster(manifests);
-        for (Manifest manifest : manifests) {
+        // patches after what they patch
+        List<Manifest> ordered = new ArrayList<>(manifests);
+        ordered.sort(Comparator.comparing(
+                m -> m.settings().stream().noneMatch(s -> s.key().endsWith(".image"))));
+        for (Manifest manifest : ordered) {
             String pod = PODS.get(manifest.kind());
             if (pod != null) {
                 cluster.workload(manifest, pod);
@@ -62,6 +67,13 @@ final class Cluster {
     }
 
     private void workload(Manifest manifest, String pod) {
+        Optional<Container> patched = patched(manifest, pod);
+        if (patched.isPresent()) {
+            for (List<Setting> container : manifest.items(pod + "spec.containers")) {
+                container(patched.get(), new Manifest(manifest.kind(), manifest.name(), container));
+            }
+            return;
+        }
         Container made = new Container(manifest.name(), manifest.kind(), manifest.place());
         labels.put(made, manifest.table(pod + "metadata.labels."));
         for (String list : List.of(pod + "spec.containers", "spec.containers")) {
@@ -80,6 +92,22 @@ final class Cluster {
                         .ifPresent(m -> files(made, m));
             }
         }
+    }
+
+    /**
+     * The workload that a manifest without images patches, where there is one of its kind and name.
+     *
+     * @see <a href="https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/">kustomize: patches</a>
+     */
+    private Optional<Container> patched(Manifest manifest, String pod) {
+        boolean image = manifest.settings().stream()
+                .anyMatch(s ->
+                        s.key().startsWith(pod + "spec.containers") && s.key().endsWith(".image"));
+        return image
+                ? Optional.empty()
+                : labels.keySet().stream()
+                        .filter(c -> c.name.equals(manifest.name()) && c.source.equals(manifest.kind()))
+                        .findFirst();
     }
 
     private void container(Container to, Manifest container) {

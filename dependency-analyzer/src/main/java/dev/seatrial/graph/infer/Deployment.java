@@ -43,6 +43,7 @@ final class Deployment {
     static Deployment of(List<SourceFile> files, Map<SourceFile, List<List<Setting>>> yaml) {
         Deployment made = new Deployment(files);
         List<Manifest> manifests = new ArrayList<>();
+        List<Kustomization> kustomizations = new ArrayList<>();
         yaml.forEach((file, documents) -> {
             if (file.directory().contains("src/main")) {
                 return;
@@ -50,6 +51,12 @@ final class Deployment {
             List<Setting> whole = documents.stream().flatMap(List::stream).toList();
             if (SeatrialFile.is(whole)) {
                 made.containers.addAll(SeatrialFile.in(file.directory(), whole, made.links));
+                return;
+            }
+            if (Kustomization.is(file.fileName())) {
+                Kustomization read = Kustomization.of(file.directory(), whole, made::envFile);
+                kustomizations.add(read);
+                manifests.addAll(read.generated());
                 return;
             }
             List<Manifest> here =
@@ -65,7 +72,13 @@ final class Deployment {
                 Manifest.of(document).ifPresent(manifests::add);
             }
         }
-        made.containers.addAll(Cluster.in(manifests, made.links));
+        List<Container> workloads = Cluster.in(manifests, made.links);
+        for (Kustomization one : kustomizations) {
+            if (!one.prefix().isEmpty() || !one.suffix().isEmpty()) {
+                workloads.forEach(w -> w.aliases.add(one.prefix() + w.name + one.suffix()));
+            }
+        }
+        made.containers.addAll(workloads);
         return made;
     }
 

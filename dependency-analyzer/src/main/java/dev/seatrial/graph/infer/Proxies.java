@@ -27,6 +27,9 @@ final class Proxies {
     private static final Pattern SERVER = Pattern.compile("\\s*server\\s+([^\\s;{]+)[^{]*;.*");
     private static final Pattern APACHE = Pattern.compile("\\s*ProxyPass\\s+(?:\\S+\\s+)?\"?([a-z]+://[^\\s\"]+)\"?.*");
 
+    private static final Pattern TRAEFIK = Pattern.compile("(?m)^\\s*\\[+\\s*(http\\s*\\.\\s*services|backends)\\b");
+    private static final Pattern URL = Pattern.compile("\\burl\\s*=\\s*[\"']([a-z0-9]+://[^\"']+)[\"']");
+
     private Proxies() {}
 
     static void in(List<SourceFile> files, Inventory inventory, Draft draft) {
@@ -46,6 +49,39 @@ final class Proxies {
                 } catch (IOException e) {
                     draft.warnings.add(new Warning(new Place(file.name(), 0), "cannot be read, left out"));
                 }
+            } else if (file.name().endsWith(".toml")) {
+                try {
+                    toml(file, inventory, draft);
+                } catch (IOException e) {
+                    draft.warnings.add(new Warning(new Place(file.name(), 0), "cannot be read, left out"));
+                }
+            }
+        }
+    }
+
+    /**
+     * The servers of Traefik's file provider, as of version 2 ({@code http.services}) and before ({@code backends}).
+     *
+     * @see <a href="https://doc.traefik.io/traefik/reference/routing-configuration/http/load-balancing/service/">Traefik:
+     *     services, servers, url</a>
+     * @see <a href="https://doc.traefik.io/traefik/v1.7/configuration/backends/file/">Traefik 1: file backends</a>
+     */
+    private static void toml(SourceFile file, Inventory inventory, Draft draft) throws IOException {
+        String text = file.text();
+        if (!TRAEFIK.matcher(text).find()) {
+            return;
+        }
+        int line = 0;
+        boolean servers = false;
+        for (String one : text.lines().toList()) {
+            line++;
+            String code = one.strip();
+            if (code.startsWith("[")) {
+                servers = code.matches("\\[+\\s*(http\\s*\\.\\s*services|backends)\\b.*");
+            }
+            Matcher url = URL.matcher(code);
+            while (servers && !code.startsWith("#") && url.find()) {
+                route(file, line, url.group(1), "traefik", inventory, draft);
             }
         }
     }

@@ -62,7 +62,7 @@ final class ConfiguredTypes {
                 && !access.getScope().isThisExpr()) {
             return key(access.getScope()).map(k -> k + "." + kebab(access.getNameAsString()));
         }
-        return Types.of(expression).map(prefixes::get);
+        return Types.of(expression).flatMap(t -> Optional.ofNullable(prefixes.get(t)));
     }
 
     /** The value that holds where no setting is: of the field, the record's component, the mapping's method. */

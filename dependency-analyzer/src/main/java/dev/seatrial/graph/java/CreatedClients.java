@@ -36,7 +36,7 @@ final class CreatedClients {
                     Optional<String> base = base(call, values);
                     if (base.isPresent() && type instanceof ClassOrInterfaceDeclaration made && made.isInterface()) {
                         made.findCompilationUnit()
-                                .map(files::get)
+                                .flatMap(u -> Optional.ofNullable(files.get(u)))
                                 .ifPresent(file -> made.getMethods()
                                         .forEach(m -> called(file, made, m, base.get(), values, facts)));
                     }

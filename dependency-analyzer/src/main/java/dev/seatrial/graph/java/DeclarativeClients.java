@@ -82,7 +82,7 @@ final class DeclarativeClients {
 
     private static String shared(ClassOrInterfaceDeclaration type, MethodDeclaration method, JavaValues values) {
         return Ancestors.of(method, ClassOrInterfaceDeclaration.class)
-                .filter(t -> t != type)
+                .filter(t -> !t.getNameAsString().equals(type.getNameAsString()))
                 .flatMap(t -> Verb.of(t, values).stream().findFirst())
                 .map(Verb::path)
                 .orElse("");

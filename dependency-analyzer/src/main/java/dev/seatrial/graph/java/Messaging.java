@@ -87,7 +87,7 @@ final class Messaging {
         List<String> named =
                 values.member(annotation, "topics", "queues", "destination", "topicPattern", "value", "target").stream()
                         .flatMap(t -> LIST.matcher(t).matches()
-                                ? Stream.of(LIST.matcher(t).replaceFirst("$1").split("\\s*,\\s*"))
+                                ? Stream.of(LIST.matcher(t).replaceFirst("$1").split("\\s*,\\s*", -1))
                                 : Stream.of(t))
                         .toList();
         List<String> inner = Stream.of("topicPartitions", "queuesToDeclare", "bindings")

@@ -41,7 +41,7 @@ final class RouterFunctions {
                             .ifPresent(p -> facts.mappings()
                                     .add(new Mapping(
                                             call.getNameAsString(),
-                                            Verb.join(prefix(call, method, values), p),
+                                            Verb.join(prefix(call, values), p),
                                             JavaReader.place(file, call))));
                 } else if (call.getNameAsString().equals("lb")
                         && call.getArguments().size() == 1) {
@@ -73,10 +73,10 @@ final class RouterFunctions {
     }
 
     /** The paths of the routes around this one. */
-    private static String prefix(MethodCallExpr call, MethodDeclaration within, JavaValues values) {
+    private static String prefix(MethodCallExpr call, JavaValues values) {
         String prefix = "";
         Node at = call;
-        while (at != within && at.getParentNode().isPresent()) {
+        while (!(at instanceof MethodDeclaration) && at.getParentNode().isPresent()) {
             Node above = at.getParentNode().get();
             if (above instanceof MethodCallExpr outer
                     && outer.getArguments().size() > 1
