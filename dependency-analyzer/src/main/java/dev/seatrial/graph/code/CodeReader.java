@@ -97,11 +97,18 @@ public final class CodeReader implements SourceReader {
     }
 
     private static void recognise(Code code) {
+        // a library of gRPC tells what a host and port without a scheme are
+        code.files()
+                .forEach(f -> f.imports.values().stream()
+                        .filter(i -> i.module().contains("grpc"))
+                        .forEach(i -> code.facts.imports().putIfAbsent(i.module(), f.place(i.line()))));
         HttpClients.in(code);
         HttpServers.in(code);
         DjangoServers.in(code);
         Annotated.in(code);
         Messaging.in(code);
+        NestMessages.in(code);
+        DaprCalls.in(code);
         Stores.in(code);
         Addresses.in(code);
     }

@@ -93,6 +93,12 @@ final class CodeValues {
                     open.add(function.get());
                 }
             }
+            if (value instanceof Value.Member member && names.settingsClass(member.of())) {
+                Optional<String> set = environment.setting(names, value);
+                if (set.isPresent()) {
+                    return set.get();
+                }
+            }
             for (Value candidate : names.behind(value)) {
                 String text = text(candidate, frame, depth + 1);
                 if (!text.equals(UNKNOWN)) {

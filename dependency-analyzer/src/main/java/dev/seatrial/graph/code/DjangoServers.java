@@ -114,7 +114,9 @@ final class DjangoServers {
                 annotation
                         .at(0)
                         .map(code::each)
-                        .map(all -> all.stream().map(m -> m.toUpperCase(Locale.ROOT)).toList())
+                        .map(all -> all.stream()
+                                .map(m -> m.toUpperCase(Locale.ROOT))
+                                .toList())
                         .orElse(List.of("GET"));
             case "require_GET", "require_safe" -> List.of("GET");
             case "require_POST" -> List.of("POST");
@@ -171,7 +173,9 @@ final class DjangoServers {
         for (CodeFile other : code.files()) {
             for (Call call : other.calls) {
                 Optional<Value> what = pattern(call) ? call.at(1).flatMap(DjangoServers::included) : Optional.empty();
-                if (what.isPresent() && other != file && module(what.get()).filter(m -> is(file, m)).isPresent()) {
+                if (what.isPresent()
+                        && other != file
+                        && module(what.get()).filter(m -> is(file, m)).isPresent()) {
                     return Paths.join(prefix(other, depth + 1), route(call));
                 }
             }
@@ -206,12 +210,14 @@ final class DjangoServers {
                 }
             }
         }
-        String name = registered.at(0)
+        String name = registered
+                .at(0)
                 .or(() -> registered.named("prefix"))
                 .map(code.values::text)
                 .map(DjangoServers::plain)
                 .orElse("");
-        String view = registered.at(1)
+        String view = registered
+                .at(1)
                 .or(() -> registered.named("viewset"))
                 .flatMap(DjangoServers::viewName)
                 .orElse("");

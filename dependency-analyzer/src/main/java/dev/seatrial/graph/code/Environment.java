@@ -31,6 +31,9 @@ final class Environment {
             "(?i)(.*\\.)?((os\\.)?environ\\.get|Deno\\.env\\.get|(get|must|lookup|read|fetch|load|require)?_?env(ironment)?(variable|var)?(or|with|string|str|default|value|fallback|get)*)|System\\.getenv");
     private static final Pattern CONFIGURATION = Pattern.compile(
             "(?i)(.*\\.)?_?(config|configuration|configservice|viper|cfg|conf)\\.(get|getOrThrow|getString|GetValue|GetSection|require|string)");
+    /** @see <a href="https://pkg.go.dev/flag#String">Go: flag.String(name, value, usage)</a> */
+    private static final Pattern FLAG = Pattern.compile("p?flag\\.String");
+
     private static final Pattern KUBERNETES = Pattern.compile("(\\w+)_SERVICE_(HOST|PORT)");
 
     private final Settings settings;
@@ -56,6 +59,9 @@ final class Environment {
         if (written.equals("@Value")) {
             String resolved = settings.resolve(text.apply(first.get()));
             return Optional.of(resolved.startsWith("${") ? CodeValues.UNKNOWN : resolved);
+        }
+        if (FLAG.matcher(written).matches()) {
+            return call.at(1).map(text);
         }
         boolean asks = CALL.matcher(written).matches();
         boolean configured = !asks

@@ -6,9 +6,14 @@ import dev.seatrial.graph.code.Value.Argument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Go. */
 final class GoCode extends Translator {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\b(?:envconfig|env):\"([A-Za-z0-9_]+)");
+    private static final Pattern DEFAULT = Pattern.compile("\\b(?:default|envDefault|env-default):\"([^\"]*)\"");
 
     GoCode(CodeFile file) {
         super(file);
@@ -173,13 +178,37 @@ final class GoCode extends Translator {
             for (Syntax field : fields.named()) {
                 for (Syntax one : field.named()) {
                     if (one.is("field_identifier")) {
+                        Optional<Value> tagged = field.field("tag").flatMap(t -> tagged(t, scope));
+                        tagged.ifPresent(v -> file.field(name, one.text(), v));
                         field.field("type")
+                                .filter(t -> tagged.isEmpty())
                                 .ifPresent(t -> file.field(name, one.text(), new Value.Typed(plain(t), scope)));
                     }
                 }
             }
         });
         return Value.Unknown.VALUE;
+    }
+
+    /**
+     * What a field's tag says of the environment, with its default.
+     *
+     * @see <a href="https://pkg.go.dev/github.com/kelseyhightower/envconfig#readme-struct-tag-support">envconfig: default</a>
+     * @see <a href="https://pkg.go.dev/github.com/caarlos0/env/v11#readme-supported-tags">env: env, envDefault</a>
+     */
+    private Optional<Value> tagged(Syntax tag, Scope scope) {
+        Matcher variable = VARIABLE.matcher(tag.text());
+        if (!variable.find()) {
+            return Optional.empty();
+        }
+        Matcher fallback = DEFAULT.matcher(tag.text());
+        Value asked = new Value.Call(
+                new Value.Name("Getenv", scope, tag.line()),
+                List.of(new Value.Argument("", new Value.Text(variable.group(1), tag.line()))),
+                scope,
+                tag.line());
+        return Optional.of(
+                fallback.find() ? new Value.Either(asked, new Value.Text(fallback.group(1), tag.line())) : asked);
     }
 
     private static String plain(Syntax type) {

@@ -137,8 +137,8 @@ final class Names {
                 .flatMap(f -> exported(f, member.name()).stream())
                 .toList();
         // a module may hold a variable of its own name: from .settings import settings
-        boolean module = !modules(member.of()).isEmpty()
-                && (!(member.of() instanceof Value.Name n) || named(n).isEmpty());
+        boolean module =
+                !modules(member.of()).isEmpty() && (!(member.of() instanceof Value.Name n) || named(n).isEmpty());
         if (!exports.isEmpty() || module) {
             return exports;
         }

@@ -22,7 +22,8 @@ final class Relevance {
                     // Python
                     + "requests httpx aiohttp urllib urllib3 kafka aiokafka confluent_kafka pika celery Celery sqlalchemy "
                     + "SQLALCHEMY_DATABASE_URI DATABASES psycopg psycopg2 asyncpg pymysql MySQLdb aiomysql pymongo motor "
-                    + "flask flask_openapi3 fastapi sanic quart base_url "
+                    + "flask flask_openapi3 fastapi sanic quart base_url django rest_framework urlpatterns CELERY_BROKER_URL "
+                    + "BROKER_URL broker_url BaseSettings invoke_method invokeMethod InvokeMethodAsync "
                     // Go
                     + "httputil resty sarama kgo amqp amqp091 sql sqlx gorm pgx mongo gin chi echo mux fiber BaseURL "
                     // C#

@@ -85,6 +85,7 @@ final class Stores {
             }
             file.top.bound("SQLALCHEMY_DATABASE_URI").forEach(v -> add(code, "", code.values.text(v), file, v.line()));
             django(code, file);
+            celery(code, file);
         }
     }
 
@@ -114,6 +115,14 @@ final class Stores {
                 String host = main.get().get("HOST").map(code.values::text).orElse("");
                 add(code, Translator.lastName(engine), host, file, main.get().line());
             }
+        }
+    }
+
+    /** @see <a href="https://docs.celeryq.dev/en/stable/django/first-steps-with-django.html">Celery: settings with the
+     *     CELERY namespace in Django's</a> */
+    private static void celery(Code code, CodeFile file) {
+        for (String name : List.of("CELERY_BROKER_URL", "BROKER_URL", "broker_url")) {
+            file.top.bound(name).forEach(v -> add(code, "celery", code.values.text(v), file, v.line()));
         }
     }
 

@@ -83,6 +83,7 @@ public final class Analyzer {
             }
         }
         Link.in(inventory.links, draft);
+        List.copyOf(draft.programs).forEach(p -> PlainAddresses.in(p, draft));
         Proxies.in(tree.files(), inventory, draft);
         Watchers.in(inventory, draft);
         Endpoints.in(draft);

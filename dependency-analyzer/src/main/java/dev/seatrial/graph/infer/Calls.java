@@ -137,6 +137,11 @@ final class Calls {
         };
     }
 
+    /** Whether a framework reads the setting itself. */
+    static boolean framework(String key) {
+        return TAKEN.stream().anyMatch(key::startsWith) || key.startsWith("spring.") || key.startsWith("server.");
+    }
+
     /** Whether a setting is an address of no framework's own, so that it counts here. */
     static boolean reads(Setting setting, String value) {
         return TAKEN.stream().noneMatch(setting.key()::startsWith)

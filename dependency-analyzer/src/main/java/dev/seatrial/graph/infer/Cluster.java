@@ -76,6 +76,9 @@ final class Cluster {
         }
         Container made = new Container(manifest.name(), manifest.kind(), manifest.place());
         labels.put(made, manifest.table(pod + "metadata.labels."));
+        manifest.settings().stream()
+                .filter(s -> s.key().equals(pod + "metadata.annotations.dapr.io/app-id"))
+                .forEach(s -> made.aliases.add(s.value()));
         for (String list : List.of(pod + "spec.containers", "spec.containers")) {
             for (List<Setting> container : manifest.items(list)) {
                 container(made, new Manifest(manifest.kind(), manifest.name(), container));

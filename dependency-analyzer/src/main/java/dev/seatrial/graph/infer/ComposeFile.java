@@ -55,7 +55,20 @@ final class ComposeFile {
                 file.take(setting.key().substring(prefix.length()), setting);
             }
         }
+        file.found.values().removeIf(file::sidecar);
         return List.copyOf(file.found.values());
+    }
+
+    /** Dapr's sidecar is no component: it gives the container beside it one more name. */
+    private boolean sidecar(Container container) {
+        Container beside = found.get(container.sidecarOf);
+        if (beside == null || !Images.base(container.image).equals("daprd")) {
+            return false;
+        }
+        if (!container.appId.isEmpty()) {
+            beside.aliases.add(container.appId);
+        }
+        return true;
     }
 
     private void take(String key, Setting setting) {
@@ -91,6 +104,7 @@ final class ComposeFile {
                         .forEach(s -> to.variable(s.key(), s.value(), s.place()));
             case "logging.options.syslog-address", "logging.options.gelf-address", "logging.options.fluentd-address" ->
                 to.logsTo = value;
+            case "network_mode" -> to.sidecarOf = value.startsWith("service:") ? value.substring(8) : "";
             case "links", "external_links" -> linked(value);
             case "labels" -> label(to, value, place);
             default -> other(to, key, value, place);

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Container {
 
     private static final Pattern PORT = Pattern.compile("(?:[\\d.]+:)?(?:(\\d+):)?(\\d+)(?:/\\w+)?");
+    /** @see <a href="https://docs.dapr.io/reference/arguments-annotations-overview/">Dapr: app-id</a> */
+    private static final Pattern APP_ID = Pattern.compile("--?app-id[=\\s\"',]+([\\w.-]+)");
+
     private static final Pattern OPTION =
             Pattern.compile("(?:^|[\\s\"'\\[,])(?:-D|--)([A-Za-z][\\w.-]*\\.[\\w.-]+)=([^\\s\"',]+)");
 
@@ -33,6 +36,11 @@ final class Container {
     String image = "";
     String build = "";
     String logsTo = "";
+
+    /** The container beside which a sidecar runs, with the name that the sidecar gives it. */
+    String sidecarOf = "";
+
+    String appId = "";
 
     /** Where a label says that a proxy routes to it. */
     @Nullable
@@ -60,6 +68,14 @@ final class Container {
      *     Spring Boot: command line properties</a>
      */
     void command(String text, Place where) {
+        Matcher id = APP_ID.matcher(text);
+        if (id.find()) {
+            appId = id.group(1);
+        } else if (appId.equals("?")) {
+            appId = text; // the item after the option
+        } else if (text.matches("--?app-id")) {
+            appId = "?";
+        }
         Matcher matcher = OPTION.matcher(text);
         while (matcher.find()) {
             environment.add(new Setting(Settings.canonical(matcher.group(1)), matcher.group(2), where));

@@ -41,6 +41,11 @@ final class Draft {
         }
     }
 
+    /** Whether some edge leads from one to the other. */
+    boolean joined(Program from, Program to) {
+        return edges.stream().anyMatch(e -> e.from().equals(from.name) && e.to().equals(to.name));
+    }
+
     void outside(Program from, String host, Place place) {
         outside.add(new Outside(from.name, host, place));
     }

@@ -148,7 +148,8 @@ final class Inventory {
             if (name.matches("(bootstrap|application)(-[\\w-]+)?\\.(ya?ml|properties)")
                     || name.equals(".env")
                     || name.equals("microprofile-config.properties")
-                    || name.matches("appsettings(\\.[\\w-]+)?\\.json")) {
+                    || name.matches("(appsettings|ocelot)(\\.[\\w-]+)?\\.json")
+                    || ofOtherLanguages(program, file)) {
                 program.settings.add(settings(file));
             }
         }
@@ -164,6 +165,20 @@ final class Inventory {
             program.settings.add(says.environment);
             program.ports.addAll(says.ports);
         }
+    }
+
+    /**
+     * Files that libraries of Go and JavaScript read by default.
+     *
+     * @see <a href="https://pkg.go.dev/github.com/spf13/viper#readme-reading-config-files">Viper: config files</a>
+     * @see <a href="https://github.com/node-config/node-config/wiki/Configuration-Files">node-config: configuration files</a>
+     */
+    private static boolean ofOtherLanguages(Program program, SourceFile file) {
+        boolean java = program.files.stream().anyMatch(f -> f.name().endsWith(".java"));
+        return !java
+                && (file.fileName().matches("config(uration)?\\.(ya?ml|json)")
+                        || (file.directory().endsWith("config")
+                                && file.fileName().matches("(default|production|development|local)\\.(ya?ml|json)")));
     }
 
     /**

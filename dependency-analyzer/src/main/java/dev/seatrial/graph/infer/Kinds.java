@@ -17,6 +17,15 @@ final class Kinds {
 
     private Kinds() {}
 
+    /**
+     * @see <a href="https://ocelot.readthedocs.io/en/latest/features/routing.html">Ocelot: Routes</a>
+     * @see <a href="https://learn.microsoft.com/aspnet/core/fundamentals/servers/yarp/config-files">YARP: Clusters</a>
+     */
+    private static boolean routes(dev.seatrial.graph.config.Setting setting) {
+        return setting.key().matches("(re)?routes\\[\\d+]\\.downstreamhostandports\\[0]\\.host")
+                || setting.key().matches("reverseproxy\\.clusters\\..*\\.address");
+    }
+
     static Kind of(Program program) {
         boolean image = !program.built || program.files.isEmpty();
         if (image && Images.kind(program.image).isPresent()) {
@@ -35,7 +44,8 @@ final class Kinds {
                         "spring-cloud-starter-gateway",
                         "spring-cloud-starter-gateway-mvc",
                         "spring-cloud-starter-gateway-server-webflux",
-                        "spring-cloud-starter-gateway-server-webmvc")) {
+                        "spring-cloud-starter-gateway-server-webmvc")
+                || program.settings.own().stream().anyMatch(Kinds::routes)) {
             return Kind.GATEWAY;
         } else if (program.annotated(
                 "EnableAdminServer",

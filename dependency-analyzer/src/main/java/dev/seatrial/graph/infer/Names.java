@@ -15,6 +15,9 @@ final class Names {
     private static final Pattern URL = Pattern.compile(
             "(?:[a-z][a-z0-9+.:-]*:)?//(?:[^/@\\s]*@)?([^/:?#\\s,]+|\\$\\{[^}]*})(?::(\\d+))?([^\\s]*)",
             Pattern.CASE_INSENSITIVE);
+    /** @see <a href="https://docs.dapr.io/reference/api/service_invocation_api/">Dapr: service invocation API</a> */
+    private static final Pattern DAPR = Pattern.compile("https?://[^/]*/v1\\.0/invoke/([\\w.-]+)/method(/\\S*)?");
+
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "0.0.0.0", "host.docker.internal", "::1");
 
     private final Map<String, Program> byAlias = new HashMap<>();
@@ -63,6 +66,11 @@ final class Names {
      * @see <a href="https://github.com/grpc/grpc/blob/master/doc/naming.md">gRPC: Name Resolution</a>
      */
     static Optional<Address> address(String url) {
+        // Dapr's sidecar passes on to the application that the path names
+        Matcher dapr = DAPR.matcher(url);
+        if (dapr.matches()) {
+            return Optional.of(new Address(dapr.group(1), 0, dapr.group(2) == null ? "" : dapr.group(2)));
+        }
         // a port that is not known, or what follows a host without a slash: the host alone counts
         Matcher matcher = URL.matcher(url.replaceFirst("(//[\\w.-]+):?\\{}(?=/|$)", "$1")
                 .replaceFirst("^jdbc:", "")

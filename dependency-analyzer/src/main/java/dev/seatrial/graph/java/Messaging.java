@@ -59,11 +59,9 @@ final class Messaging {
             String name = annotation.getName().getIdentifier();
             Place place = JavaReader.place(file, annotation);
             String broker = LISTENERS.get(name);
-            if (broker != null && MicronautMessages.is(unit)) {
-                continue; // its topics stand in annotations of their own
-            } else if (broker != null) {
-                List<String> topics = topics(annotation, values);
-                for (String topic : topics.isEmpty() ? List.of("") : topics) {
+            if (broker != null) {
+                // Micronaut's topics stand in annotations of their own
+                for (String topic : MicronautMessages.is(unit) ? List.<String>of() : topics(annotation, values)) {
                     facts.messages().add(new Message(broker, known(topic), false, place));
                 }
             } else if (name.equals("EnableBinding")) {
@@ -96,7 +94,8 @@ final class Messaging {
                 .filter(a -> a.getNameAsString().matches("TopicPartition|Queue"))
                 .flatMap(a -> values.member(a, "topic", "value", "name").stream())
                 .toList();
-        return named.isEmpty() ? inner : named;
+        List<String> all = named.isEmpty() ? inner : named;
+        return all.isEmpty() ? List.of("") : all;
     }
 
     /** A channel that is injected: an emitter sends to it, a stream receives from it. */
