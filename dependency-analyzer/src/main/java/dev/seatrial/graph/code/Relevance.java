@@ -9,7 +9,7 @@ import dev.seatrial.graph.source.Mentions;
 final class Relevance {
 
     /** Programs with less source of one language are read whole, in bytes. */
-    static final long WHOLE = 512L << 10;
+    static final long WHOLE = 64L << 10;
 
     /** Of what matters in one program and language, what is beyond is left out, with a warning, so that memory is bounded. */
     static final long MOST = 24L << 20;

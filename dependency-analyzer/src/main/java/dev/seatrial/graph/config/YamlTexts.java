@@ -57,6 +57,8 @@ public final class YamlTexts {
         } catch (YamlEngineException e) {
             String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new BadFileException("no valid YAML: " + first);
+        } catch (StackOverflowError e) {
+            throw new BadFileException("YAML nested too deep");
         }
         return documents;
     }

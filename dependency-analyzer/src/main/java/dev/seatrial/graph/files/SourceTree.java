@@ -151,8 +151,10 @@ public record SourceTree(List<SourceFile> files, List<Skipped> skipped) {
             private String whyNotFile(Path file, String name, BasicFileAttributes attributes) {
                 if (matches(name)) {
                     return "excluded";
-                } else if (!attributes.isRegularFile()) {
+                } else if (attributes.isSymbolicLink()) {
                     return "a link, not followed";
+                } else if (!attributes.isRegularFile()) {
+                    return "no ordinary file, cannot be read";
                 } else if (attributes.size() > LARGEST) {
                     return "larger than 2 MiB";
                 } else if (TEST_FILE.matcher(file.getFileName().toString()).matches()) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
         named = "SEATRIAL_GRAPH_APPLICATIONS",
         matches = ".+",
         disabledReason = "names a folder with checkouts of applications, which are not ours to ship")
-class GroundTruthReadersTest {
+class LargeProgramsTest {
 
     @Test
     void largeProgramsGiveTheSameGraph() throws IOException {
