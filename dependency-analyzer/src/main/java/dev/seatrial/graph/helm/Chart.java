@@ -56,6 +56,8 @@ public final class Chart {
                     templates.put(file, Parts.of(file.text(), chart.defined));
                 } catch (IOException e) {
                     warnings.add(new Warning(new Place(file.name(), 0), "cannot be read, left out"));
+                } catch (StackOverflowError e) {
+                    warnings.add(new Warning(new Place(file.name(), 0), "nested too deep, left out"));
                 }
             }
         }
@@ -97,7 +99,11 @@ public final class Chart {
 
     private List<List<Setting>> rendered(SourceFile file, List<Parts> parts) {
         Rendering rendering = new Rendering(defined, LARGEST);
-        rendering.render(parts, new Scope(root, root, new HashMap<>()));
+        try {
+            rendering.render(parts, new Scope(root, root, new HashMap<>()));
+        } catch (StackOverflowError e) {
+            rendering.unrendered.putIfAbsent(0, "nested too deep");
+        }
         rendering.unrendered.forEach((line, what) -> warnings.add(
                 new Warning(new Place(file.name(), line), "a part of the chart that could not be rendered: " + what)));
         try {

@@ -32,6 +32,7 @@ class GraphFaultsTest {
 
     @BeforeEach
     void twoServices() throws IOException {
+        write("a/chart/Chart.yaml", "name: a");
         for (String name : List.of("a", "b")) {
             write(name + "/pom.xml", "<project><artifactId>" + name + "</artifactId></project>");
             write(
@@ -90,6 +91,8 @@ class GraphFaultsTest {
                 "nginx.conf|«a {»«}»",
                 "compose.yaml|services: «{a: »«}»",
                 "chart/values.yaml|a: «[»«]»",
+                "chart/templates/blocks.yaml|«{{ if true }}»a: 1«{{ end }}»",
+                "chart/templates/expression.yaml|a: {{ «(»1«)» }}",
                 "Dockerfile|FROM a\nENV A=«${A:-»«}»");
     }
 
