@@ -27,6 +27,7 @@ class InterruptedReadingTest {
         Path system = Files.createDirectories(folder.resolve("system"));
         // a native library is unpacked for it, into a folder whose name is no easy one
         Files.writeString(system.resolve("package.json"), "{\"name\": \"web\"}");
+        Files.writeString(system.resolve("Dockerfile"), "FROM node:22\n");
         Files.writeString(system.resolve("index.js"), "fetch('http://web/x')");
         Path temporary = Files.createDirectories(folder.resolve("Über temp"));
         Path cache = Files.createDirectories(folder.resolve("cache"));
