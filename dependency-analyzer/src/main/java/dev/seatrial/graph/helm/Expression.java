@@ -19,10 +19,13 @@ final class Expression {
             "\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`|\\(|\\)(?:\\.[A-Za-z][\\w.]*)?|\\||:=|=|,|[$.A-Za-z0-9_\\-/]+(?:\\.[A-Za-z0-9_\\-]+)*|\\S)",
             Pattern.DOTALL);
 
+    private static final int DEEPEST = 100;
+
     private final List<String> tokens;
     private final Scope scope;
     private final Functions functions;
     private int at;
+    private int depth;
 
     private Expression(List<String> tokens, Scope scope, Functions functions) {
         this.tokens = tokens;
@@ -86,7 +89,11 @@ final class Expression {
     private @Nullable Object operand() throws Unrendered {
         String token = tokens.get(at++);
         if (token.equals("(")) {
+            if (++depth > DEEPEST) {
+                throw new Unrendered("brackets that are nested too deep");
+            }
             Object value = pipeline();
+            depth--;
             if (at >= tokens.size() || !tokens.get(at).startsWith(")")) {
                 throw new Unrendered("a bracket that is not closed");
             }
