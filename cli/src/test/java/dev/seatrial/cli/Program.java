@@ -46,6 +46,23 @@ final class Program {
         return start(List.of("sh", "-c", "exec \"$@\" <&-", "sh"), directory, environment, jvm, arguments);
     }
 
+    /**
+     * As a terminal starts it: what a script starts in the background inherits that the signal INT is ignored, and so
+     * would the program from us.
+     */
+    static Program startInterruptible(Path directory, String... arguments) throws Exception {
+        List<String> heard = List.of("env", "--default-signal=INT");
+        List<String> probe = new ArrayList<>(heard);
+        probe.add("true");
+        boolean known = new ProcessBuilder(probe)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0; // GNU coreutils since 8.31
+        return start(known ? heard : List.of(), directory, Map.of(), List.of(), arguments);
+    }
+
     private static Program start(
             List<String> through,
             Path directory,

@@ -228,8 +228,7 @@ class VerifyIT {
 
     @Test
     void endsCleanlyOnCtrlC() throws Exception {
-        Program program =
-                Program.start(temporary, Map.of(), List.of(), "verify", system.toString(), "--only", "HEALTH-001");
+        Program program = Program.startInterruptible(temporary, "verify", system.toString(), "--only", "HEALTH-001");
         program.awaitPrinted("seed");
         program.signal("INT");
 
