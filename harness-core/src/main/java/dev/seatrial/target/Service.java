@@ -2,7 +2,6 @@ package dev.seatrial.target;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,36 +67,16 @@ public record Service(
 
     /** The same with these health paths. */
     public Service withHealth(String live, String ready) {
+        Optional<Health> paths = Optional.of(new Health(Optional.of(live), Optional.of(ready)));
         return new Service(
-                name,
-                program,
-                port,
-                Optional.of(new Health(Optional.of(live), Optional.of(ready))),
-                openapi,
-                env,
-                calls,
-                uses,
-                operations,
-                manifests,
-                startup,
-                grace);
+                name, program, port, paths, openapi, env, calls, uses, operations, manifests, startup, grace);
     }
 
     /** The same with this OpenAPI description. */
     public Service withOpenapi(Path file) {
+        Optional<Path> description = Optional.of(file);
         return new Service(
-                name,
-                program,
-                port,
-                health,
-                Optional.of(file),
-                env,
-                calls,
-                uses,
-                operations,
-                manifests,
-                startup,
-                grace);
+                name, program, port, health, description, env, calls, uses, operations, manifests, startup, grace);
     }
 
     /** The same with this environment. */
@@ -108,58 +87,27 @@ public record Service(
 
     /** The same with these links to services, in this order. */
     public Service withCalls(LinkSpec... links) {
+        Map<String, LinkSpec> called = Target.Ordered.by(LinkSpec::provider, links);
         return new Service(
-                name,
-                program,
-                port,
-                health,
-                openapi,
-                env,
-                byProvider(links),
-                uses,
-                operations,
-                manifests,
-                startup,
-                grace);
+                name, program, port, health, openapi, env, called, uses, operations, manifests, startup, grace);
     }
 
     /** The same with these links to resources, in this order. */
     public Service withUses(LinkSpec... links) {
+        Map<String, LinkSpec> used = Target.Ordered.by(LinkSpec::provider, links);
         return new Service(
-                name,
-                program,
-                port,
-                health,
-                openapi,
-                env,
-                calls,
-                byProvider(links),
-                operations,
-                manifests,
-                startup,
-                grace);
+                name, program, port, health, openapi, env, calls, used, operations, manifests, startup, grace);
     }
 
     /** The same with these operations, in this order. */
     public Service withOperations(Operation... all) {
-        Map<String, Operation> byId = new LinkedHashMap<>();
-        for (Operation operation : all) {
-            byId.put(operation.id(), operation);
-        }
+        Map<String, Operation> byId = Target.Ordered.by(Operation::id, all);
         return new Service(name, program, port, health, openapi, env, calls, uses, byId, manifests, startup, grace);
     }
 
     /** The same with these limits. */
     public Service withLimits(Duration ready, Duration end) {
         return new Service(name, program, port, health, openapi, env, calls, uses, operations, manifests, ready, end);
-    }
-
-    private static Map<String, LinkSpec> byProvider(LinkSpec... links) {
-        Map<String, LinkSpec> byProvider = new LinkedHashMap<>();
-        for (LinkSpec link : links) {
-            byProvider.put(link.provider(), link);
-        }
-        return byProvider;
     }
 
     /**

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The system under test as its owner describes it in {@code seatrial.yaml}.
@@ -78,46 +80,6 @@ public record Target(
                 Set.of());
     }
 
-    /** The same held to this profile. */
-    public Target withProfile(String name) {
-        return new Target(
-                directory,
-                system,
-                name,
-                profiles,
-                build,
-                identities,
-                services,
-                resources,
-                events,
-                contracts,
-                journeys,
-                waivers,
-                secrets);
-    }
-
-    /** The same with these profiles of its own. */
-    public Target withProfiles(Profile... all) {
-        Map<String, Profile> byName = new LinkedHashMap<>();
-        for (Profile one : all) {
-            byName.put(one.name(), one);
-        }
-        return new Target(
-                directory,
-                system,
-                profile,
-                byName,
-                build,
-                identities,
-                services,
-                resources,
-                events,
-                contracts,
-                journeys,
-                waivers,
-                secrets);
-    }
-
     /** Every profile that it may be held to: those that come with Seatrial, then its own. */
     public Map<String, Profile> allProfiles() {
         Map<String, Profile> all = new LinkedHashMap<>(Profile.shipped());
@@ -125,157 +87,60 @@ public record Target(
         return Collections.unmodifiableMap(all);
     }
 
+    /** The same held to this profile. */
+    public Target withProfile(String name) {
+        return with(draft -> draft.profile = name);
+    }
+
+    /** The same with these profiles of its own. */
+    public Target withProfiles(Profile... all) {
+        return with(draft -> draft.profiles = Ordered.by(Profile::name, all));
+    }
+
     /** The same with these services, in this order. */
     public Target withServices(Service... all) {
-        Map<String, Service> byName = new LinkedHashMap<>();
-        for (Service service : all) {
-            byName.put(service.name(), service);
-        }
-        return new Target(
-                directory,
-                system,
-                profile,
-                profiles,
-                build,
-                identities,
-                byName,
-                resources,
-                events,
-                contracts,
-                journeys,
-                waivers,
-                secrets);
+        return with(draft -> draft.services = Ordered.by(Service::name, all));
     }
 
     /** The same with these resources, in this order. */
     public Target withResources(Resource... all) {
-        Map<String, Resource> byName = new LinkedHashMap<>();
-        for (Resource resource : all) {
-            byName.put(resource.name(), resource);
-        }
-        return new Target(
-                directory,
-                system,
-                profile,
-                profiles,
-                build,
-                identities,
-                services,
-                byName,
-                events,
-                contracts,
-                journeys,
-                waivers,
-                secrets);
+        return with(draft -> draft.resources = Ordered.by(Resource::name, all));
     }
 
     /** The same with these identities, in this order. */
     public Target withIdentities(Identity... all) {
-        Map<String, Identity> byName = new LinkedHashMap<>();
-        for (Identity identity : all) {
-            byName.put(identity.name(), identity);
-        }
-        return new Target(
-                directory, system, profile, profiles, build, byName, services, resources, events, contracts, journeys,
-                waivers, secrets);
+        return with(draft -> draft.identities = Ordered.by(Identity::name, all));
     }
 
     /** The same with these event channels, in this order. */
     public Target withEvents(EventChannel... all) {
-        Map<String, EventChannel> byTopic = new LinkedHashMap<>();
-        for (EventChannel channel : all) {
-            byTopic.put(channel.topic(), channel);
-        }
-        return new Target(
-                directory,
-                system,
-                profile,
-                profiles,
-                build,
-                identities,
-                services,
-                resources,
-                byTopic,
-                contracts,
-                journeys,
-                waivers,
-                secrets);
+        return with(draft -> draft.events = Ordered.by(EventChannel::topic, all));
     }
 
     /** The same with these contracts. */
     public Target withContracts(Contracts where) {
-        return new Target(
-                directory,
-                system,
-                profile,
-                profiles,
-                build,
-                identities,
-                services,
-                resources,
-                events,
-                Optional.of(where),
-                journeys,
-                waivers,
-                secrets);
+        return with(draft -> draft.contracts = Optional.of(where));
     }
 
     /** The same with these journeys, in this order. */
     public Target withJourneys(Journey... all) {
-        Map<String, Journey> byName = new LinkedHashMap<>();
-        for (Journey journey : all) {
-            byName.put(journey.name(), journey);
-        }
-        return new Target(
-                directory,
-                system,
-                profile,
-                profiles,
-                build,
-                identities,
-                services,
-                resources,
-                events,
-                contracts,
-                byName,
-                waivers,
-                secrets);
+        return with(draft -> draft.journeys = Ordered.by(Journey::name, all));
     }
 
     /** The same with these waivers. */
     public Target withWaivers(Waiver... all) {
-        return new Target(
-                directory,
-                system,
-                profile,
-                profiles,
-                build,
-                identities,
-                services,
-                resources,
-                events,
-                contracts,
-                journeys,
-                List.of(all),
-                secrets);
+        return with(draft -> draft.waivers = List.of(all));
     }
 
     /** The same with these secrets. */
     public Target withSecrets(Set<String> values) {
-        return new Target(
-                directory,
-                system,
-                profile,
-                profiles,
-                build,
-                identities,
-                services,
-                resources,
-                events,
-                contracts,
-                journeys,
-                waivers,
-                values);
+        return with(draft -> draft.secrets = values);
+    }
+
+    private Target with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.target();
     }
 
     /** Every link of the system: first the calls between services, then the uses of resources, in the file's order. */
@@ -292,6 +157,61 @@ public record Target(
 
         static <V> Map<String, V> copyOf(Map<String, V> map) {
             return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+        }
+
+        @SafeVarargs
+        static <V> Map<String, V> by(Function<V, String> name, V... all) {
+            Map<String, V> byName = new LinkedHashMap<>();
+            for (V one : all) {
+                byName.put(name.apply(one), one);
+            }
+            return byName;
+        }
+    }
+
+    /** A target while one of its parts is exchanged. */
+    private static final class Draft {
+        private final Target from;
+        private String profile;
+        private Map<String, Profile> profiles;
+        private Map<String, Identity> identities;
+        private Map<String, Service> services;
+        private Map<String, Resource> resources;
+        private Map<String, EventChannel> events;
+        private Optional<Contracts> contracts;
+        private Map<String, Journey> journeys;
+        private List<Waiver> waivers;
+        private Set<String> secrets;
+
+        Draft(Target from) {
+            this.from = from;
+            profile = from.profile;
+            profiles = from.profiles;
+            identities = from.identities;
+            services = from.services;
+            resources = from.resources;
+            events = from.events;
+            contracts = from.contracts;
+            journeys = from.journeys;
+            waivers = from.waivers;
+            secrets = from.secrets;
+        }
+
+        Target target() {
+            return new Target(
+                    from.directory,
+                    from.system,
+                    profile,
+                    profiles,
+                    from.build,
+                    identities,
+                    services,
+                    resources,
+                    events,
+                    contracts,
+                    journeys,
+                    waivers,
+                    secrets);
         }
     }
 }
