@@ -19,13 +19,11 @@ import dev.seatrial.ship.rollout.RolloutEvent;
 import dev.seatrial.ship.rollout.RolloutResult;
 import dev.seatrial.target.Service;
 import dev.seatrial.target.Target;
-import dev.seatrial.target.TargetFile;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,7 +31,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Builds a service's image, rolls it out as a candidate without traffic, and promotes it if the suites let it through. */
@@ -45,12 +42,8 @@ import picocli.CommandLine.Spec;
         footer = "seatrial ship examples/shop --service payments --namespace shop --registry 127.0.0.1:5000")
 final class ShipCommand implements Callable<Integer> {
 
-    @Parameters(
-            arity = "0..1",
-            defaultValue = ".",
-            paramLabel = "DIR",
-            description = "The directory with seatrial.yaml, or the file itself. Default: here.")
-    private Path path = Path.of(".");
+    @Mixin
+    private TargetArguments arguments = new TargetArguments();
 
     @Option(names = "--service", required = true, paramLabel = "NAME", description = "The service to ship.")
     private String service = "";
@@ -90,9 +83,6 @@ final class ShipCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "The gate shuts on a violated SHOULD too.")
     private boolean strict;
 
-    @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Sets a value over the file; may be repeated.")
-    private List<String> settings = List.of();
-
     @Option(
             names = "--report",
             paramLabel = "FOLDER",
@@ -112,7 +102,7 @@ final class ShipCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Target target = InvalidTargetException.read(TargetFile.of(path).with(settings));
+        Target target = arguments.read();
         if (!target.services().containsKey(service)) {
             throw new UsageException(target.system() + " has no service \"" + service + "\"; it has "
                     + String.join(", ", target.services().keySet()));

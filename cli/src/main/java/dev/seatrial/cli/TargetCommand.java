@@ -3,13 +3,11 @@ package dev.seatrial.cli;
 import dev.seatrial.target.Target;
 import dev.seatrial.target.TargetFile;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,18 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
         description = "Reads a target file, says what it describes, and starts nothing.")
 final class TargetCommand implements Callable<Integer> {
 
-    @Parameters(
-            arity = "0..1",
-            defaultValue = ".",
-            paramLabel = "DIR",
-            description = "The directory with seatrial.yaml, or the file itself. Default: here.")
-    private Path path = Path.of(".");
-
-    @Option(
-            names = "--set",
-            paramLabel = "PATH=VALUE",
-            description = "Sets a value over the file, such as payments.env.LOG_LEVEL=debug.")
-    private List<String> settings = List.of();
+    @Mixin
+    private TargetArguments arguments = new TargetArguments();
 
     @Option(names = "--schema", description = "Prints the JSON Schema of the file, for editors, and reads nothing.")
     private boolean schema;
@@ -51,7 +39,7 @@ final class TargetCommand implements Callable<Integer> {
                     .writeValueAsString(TargetFile.schema()));
             return ExitCode.OK;
         }
-        Target target = InvalidTargetException.read(TargetFile.of(path).with(settings));
+        Target target = arguments.read();
         out.println(target.system() + ": " + target.services().size() + " services, "
                 + target.resources().size() + " resources, " + target.links().size() + " links, "
                 + target.journeys().size() + " journeys, profile " + target.profile());

@@ -10,12 +10,13 @@ import dev.seatrial.report.ConsoleProgress;
 import dev.seatrial.report.Report;
 import dev.seatrial.report.ReportForms;
 import dev.seatrial.run.RunOptions;
+import dev.seatrial.run.ShellWord;
 import dev.seatrial.run.UsageException;
 import dev.seatrial.target.NearestName;
 import dev.seatrial.target.Target;
-import dev.seatrial.target.TargetFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Starts a system, runs the suites against it, and gives the verdict. */
@@ -37,12 +37,8 @@ import picocli.CommandLine.Spec;
         footer = "seatrial verify examples/shop --set payments.env.DEFECT=charge-twice")
 final class VerifyCommand implements Callable<Integer> {
 
-    @Parameters(
-            arity = "0..1",
-            defaultValue = ".",
-            paramLabel = "DIR",
-            description = "The directory with seatrial.yaml, or the file itself. Default: here.")
-    private Path path = Path.of(".");
+    @Mixin
+    private TargetArguments arguments = new TargetArguments();
 
     @Option(
             names = "--env",
@@ -57,9 +53,6 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "PROVIDER",
             description = "What the links run through: seatrial, or toxiproxy, a real one at TOXIPROXY_URL.")
     private String links = "seatrial";
-
-    @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Sets a value over the file; may be repeated.")
-    private List<String> settings = List.of();
 
     @Option(
             names = "--report",
@@ -89,7 +82,7 @@ final class VerifyCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         ReportForms.named(form);
         RunOptions options = run.toOptions();
-        Target target = InvalidTargetException.read(TargetFile.of(path).with(settings));
+        Target target = arguments.read();
         Environments environments = Environments.installed();
         EnvironmentProvider provider = provider(environments, target);
         ConsoleProgress progress = new ConsoleProgress(System.err, Terminal.isErr(), Terminal.coloursOnErr());
@@ -152,10 +145,19 @@ final class VerifyCommand implements Callable<Integer> {
                 .flatMap(kind -> report.standing(kind).stream())
                 .filter(result -> result.subject().isPresent())
                 .findFirst()
-                .map(result -> "seatrial verify " + path
-                        + settings.stream().map(s -> " --set " + s).collect(Collectors.joining())
-                        + (kind.equals("auto") ? "" : " --env " + kind) + " --only "
-                        + result.requirement().id() + " --subject "
-                        + result.subject().map(Object::toString).orElse("") + " --seed " + report.seed());
+                .map(result -> {
+                    List<String> words = new ArrayList<>(List.of("seatrial", "verify"));
+                    words.addAll(arguments.words());
+                    if (!kind.equals("auto")) {
+                        words.addAll(List.of("--env", kind));
+                    }
+                    if (!links.equals("seatrial")) {
+                        words.addAll(List.of("--links", links));
+                    }
+                    String subject = result.subject().map(Object::toString).orElse("");
+                    words.addAll(List.of("--only", result.requirement().id(), "--subject", subject));
+                    words.addAll(List.of("--seed", Long.toString(report.seed())));
+                    return words.stream().map(ShellWord::of).collect(Collectors.joining(" "));
+                });
     }
 }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -325,6 +326,21 @@ class VerifyIT {
         assertThat(result.code()).as(result.all()).isEqualTo(3);
         assertThat(result.out()).contains("inconclusive DATA-001 ledger", "127.0.0.1:9");
         assertNoTrace(result);
+        String again = result.out().substring(result.out().indexOf("To see it again: ") + 17);
+        assertThat(wordsOf(again.strip()))
+                .as(again)
+                .startsWith(
+                        "seatrial", "verify", system.toString(), "--only", "HEALTH-001", "--subject", "front/ledger");
+    }
+
+    /** What a shell makes of a pasted command. */
+    private static List<String> wordsOf(String command) throws Exception {
+        Process shell = new ProcessBuilder("sh", "-c", "printf '%s\\n' " + command)
+                .redirectErrorStream(true)
+                .start();
+        return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     @Test

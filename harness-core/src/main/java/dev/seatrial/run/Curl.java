@@ -16,9 +16,9 @@ final class Curl {
         if (request.method().equals("HEAD")) {
             command.append(" -I");
         } else if (!request.method().equals("GET") || request.body().isPresent()) {
-            command.append(" -X ").append(quoted(request.method()));
+            command.append(" -X ").append(ShellWord.of(request.method()));
         }
-        command.append(' ').append(quoted(secrets.redact(request.url().toString())));
+        command.append(' ').append(ShellWord.of(secrets.redact(request.url().toString())));
         request.headers().entrySet().stream()
                 .sorted(java.util.Map.Entry.comparingByKey())
                 .forEach(header -> header.getValue()
@@ -33,7 +33,7 @@ final class Curl {
             return "\"" + name + ": " + value + "\"";
         }
         // curl sends a header with an empty value only when it ends in a semicolon.
-        return quoted(value.isEmpty() ? name + ";" : name + ": " + value);
+        return ShellWord.of(value.isEmpty() ? name + ";" : name + ": " + value);
     }
 
     private static String body(byte[] body, Secrets secrets) {
@@ -41,11 +41,6 @@ final class Curl {
         if (text.length() > LONGEST_BODY || text.indexOf('\uFFFD') >= 0) {
             return " --data-binary @body # of " + body.length + " bytes, not kept";
         }
-        return " --data-binary " + quoted(secrets.redact(text));
-    }
-
-    /** Quoted for a POSIX shell, if it needs to be. */
-    static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./:=@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return " --data-binary " + ShellWord.of(secrets.redact(text));
     }
 }
