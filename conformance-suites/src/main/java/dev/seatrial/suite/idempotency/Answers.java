@@ -20,6 +20,11 @@ final class Answers {
         return answer.answered() && answer.status() / 100 == 5;
     }
 
+    /** Turned away for the moment, before anybody looked at the key: too many requests, or a service under load. */
+    static boolean busy(Exchange answer) {
+        return answer.status() == 429 || answer.status() == 503;
+    }
+
     /** Whether two bodies say the same; the order of members says nothing. */
     static boolean sameBody(Exchange one, Exchange other) {
         return sameBody(one.responseBody(), other.responseBody());

@@ -98,7 +98,10 @@ public final class CompletedReplay extends KeyedTrials<CompletedReplay.Trial, Co
                 .or(() -> trial.again().filter(Exchange::answered).isPresent()
                         ? Optional.empty()
                         : Optional.of("the repetition was not answered: "
-                                + trial.again().map(Exchange::failure).orElse("it was not sent")));
+                                + trial.again().map(Exchange::failure).orElse("it was not sent")))
+                .or(() -> trial.again()
+                        .filter(again -> Answers.busy(again) && trial.furtherEffect() == 0)
+                        .map(again -> "the repetition was turned away: " + Answers.shown(again)));
     }
 
     @Override

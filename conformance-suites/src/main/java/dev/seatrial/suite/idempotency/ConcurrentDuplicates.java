@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** IDEMP-015: of many requests at once with one key, one acts; the others wait, are told of it, or get its result. */
 public final class ConcurrentDuplicates implements Check<ConcurrentDuplicates.Seen> {
@@ -78,6 +79,8 @@ public final class ConcurrentDuplicates implements Check<ConcurrentDuplicates.Se
      * @param repeated further effect of a repetition of that request after its answer
      * @param singleAnswer the answer to it; absent where nothing could be sent
      * @param rounds what came of each round
+     * @param apart what as many at once with keys of their own were answered, in all; empty where no duplicate ended in a
+     *     server error
      * @param samples the first answer of each status
      */
     public record Seen(
@@ -88,10 +91,12 @@ public final class ConcurrentDuplicates implements Check<ConcurrentDuplicates.Se
             long repeated,
             Optional<Exchange> singleAnswer,
             List<Round> rounds,
+            Map<Integer, Integer> apart,
             List<Exchange> samples)
             implements Observation {
         public Seen {
             rounds = List.copyOf(rounds);
+            apart = Collections.unmodifiableMap(new TreeMap<>(apart));
             samples = List.copyOf(samples);
         }
     }
@@ -119,6 +124,11 @@ public final class ConcurrentDuplicates implements Check<ConcurrentDuplicates.Se
         int successes() {
             return with(status -> status / 100 == 2);
         }
+
+        /** One acted, and another was not merely turned away for their number: only that shows what a duplicate meets. */
+        boolean contested() {
+            return effect > 0 && with(status -> status != 0 && status != 429) > 1;
+        }
     }
 
     @Override
@@ -145,7 +155,15 @@ public final class ConcurrentDuplicates implements Check<ConcurrentDuplicates.Se
                 pace,
                 this::rounds,
                 setting -> new Seen(
-                        setting, load.together(), load.rounds(), 0, 0, Optional.empty(), List.of(), List.of()));
+                        setting,
+                        load.together(),
+                        load.rounds(),
+                        0,
+                        0,
+                        Optional.empty(),
+                        List.of(),
+                        Map.of(),
+                        List.of()));
     }
 
     private Seen rounds(KeyedOperation operation, Setting setting) throws EffectUncountable, InterruptedException {
@@ -168,6 +186,7 @@ public final class ConcurrentDuplicates implements Check<ConcurrentDuplicates.Se
             }
         }
         List<Round> rounds = settle(operation, storms, arrival);
+        boolean failed = samples.keySet().stream().anyMatch(status -> status / 100 == 5);
         return new Seen(
                 setting,
                 load.together(),
@@ -176,6 +195,7 @@ public final class ConcurrentDuplicates implements Check<ConcurrentDuplicates.Se
                 repeated,
                 Optional.of(answer),
                 rounds,
+                failed ? apart(operation) : Map.of(),
                 List.copyOf(samples.values()));
     }
 
@@ -185,6 +205,24 @@ public final class ConcurrentDuplicates implements Check<ConcurrentDuplicates.Se
         long once = operation.settled(alone, arrival);
         operation.send(alone);
         return operation.settled(alone, arrival) - once;
+    }
+
+    /** The same load without duplicates: a server error there too is of the load, and not of the key. */
+    private Map<Integer, Integer> apart(KeyedOperation operation) throws InterruptedException {
+        Map<Integer, Integer> statuses = new TreeMap<>();
+        Duration half = operation.voyage().remaining().dividedBy(2);
+        long start = System.nanoTime();
+        for (int i = 0; i < FEWEST_ROUNDS && since(start).compareTo(half) < 0; i++) {
+            List<Request> requests = Stream.generate(() -> operation.request(operation.fresh()))
+                    .limit(load.together())
+                    .toList();
+            operation
+                    .voyage()
+                    .http()
+                    .sendTogether(requests)
+                    .forEach(answer -> statuses.merge(answer.answered() ? answer.status() : 0, 1, Integer::sum));
+        }
+        return statuses;
     }
 
     private static Duration since(long nanos) {
@@ -244,6 +282,11 @@ public final class ConcurrentDuplicates implements Check<ConcurrentDuplicates.Se
         serverErrors(seen).ifPresent(findings::add);
         results(seen).ifPresent(findings::add);
         otherStatuses(seen).ifPresent(findings::add);
+        if (findings.isEmpty() && overloaded(seen)) {
+            return new Outcome.Inconclusive(
+                    "as many requests at once with keys of their own ended in server errors, too ("
+                            + shown(seen.apart()) + "): it is the load, and shows nothing of the key");
+        }
         int rounds = seen.rounds().size();
         String count = rounds < seen.wanted()
                 ? rounds + " rounds (of " + seen.wanted() + " wanted; the time was over)"
@@ -284,10 +327,20 @@ public final class ConcurrentDuplicates implements Check<ConcurrentDuplicates.Se
             return Optional.of("only " + answered + " of " + sent + " requests were answered");
         }
         boolean violates = seen.rounds().stream().anyMatch(round -> round.effect() > 1);
-        return seen.rounds().size() >= FEWEST_ROUNDS || violates
+        if (seen.rounds().size() < FEWEST_ROUNDS && !violates) {
+            return Optional.of("only " + seen.rounds().size() + " rounds fitted into the time; at least "
+                    + FEWEST_ROUNDS + " are needed to see a race");
+        }
+        long contested = seen.rounds().stream().filter(Round::contested).count();
+        return contested >= FEWEST_ROUNDS || violates
                 ? Optional.empty()
-                : Optional.of("only " + seen.rounds().size() + " rounds fitted into the time; at least " + FEWEST_ROUNDS
-                        + " are needed to see a race");
+                : Optional.of("in only " + contested + " of "
+                        + seen.rounds().size() + " rounds one request acted and another was more than turned away; at"
+                        + " least " + FEWEST_ROUNDS + " are needed to see a race");
+    }
+
+    private static boolean overloaded(Seen seen) {
+        return seen.apart().keySet().stream().anyMatch(status -> status / 100 == 5);
     }
 
     private static Optional<Finding> effects(Seen seen) {
@@ -312,6 +365,9 @@ public final class ConcurrentDuplicates implements Check<ConcurrentDuplicates.Se
     }
 
     private static Optional<Finding> serverErrors(Seen seen) {
+        if (overloaded(seen)) {
+            return Optional.empty();
+        }
         return seen.rounds().stream()
                 .filter(round -> round.with(status -> status / 100 == 5) > 0)
                 .findFirst()
@@ -362,9 +418,13 @@ public final class ConcurrentDuplicates implements Check<ConcurrentDuplicates.Se
     }
 
     private static String shown(Round round) {
+        return shown(round.statuses());
+    }
+
+    private static String shown(Map<Integer, Integer> statuses) {
         return String.join(
                 ", ",
-                round.statuses().entrySet().stream()
+                statuses.entrySet().stream()
                         .map(entry -> entry.getValue() + "× "
                                 + (entry.getKey() == 0
                                         ? "not at all"

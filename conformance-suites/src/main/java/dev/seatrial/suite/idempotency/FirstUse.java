@@ -48,7 +48,7 @@ public final class FirstUse extends KeyedTrials<FirstUse.Trial, FirstUse.Seen> {
      * One first request.
      *
      * @param answer to the request with a key
-     * @param control answer to another request without a key, asked where the first was refused and no key is required
+     * @param control answer to another request without a key, asked where the first had no success and no key is required
      * @param effect how much the count grew
      */
     public record Trial(Exchange answer, Optional<Exchange> control, long effect) {}
@@ -58,7 +58,7 @@ public final class FirstUse extends KeyedTrials<FirstUse.Trial, FirstUse.Seen> {
         long before = operation.count(keyed);
         Exchange answer = operation.send(keyed);
         boolean refused = answer.status() / 100 == 4;
-        Optional<Exchange> control = refused && !setting.required()
+        Optional<Exchange> control = (refused || Answers.serverError(answer)) && !setting.required()
                 ? Optional.of(operation.sendWithoutKey(operation.fresh().call()))
                 : Optional.empty();
         long after = refused ? operation.count(keyed) : operation.settled(keyed, operation.await(keyed, before + 1));
@@ -81,7 +81,8 @@ public final class FirstUse extends KeyedTrials<FirstUse.Trial, FirstUse.Seen> {
             return Optional.empty();
         }
         boolean keyRefused = trial.control().filter(Answers::success).isPresent();
-        if (Answers.serverError(trial.answer()) || keyRefused) {
+        boolean failed = Answers.serverError(trial.answer()) && trial.control().isEmpty();
+        if ((failed || keyRefused) && !Answers.busy(trial.answer())) {
             return Optional.of(new Outcome.Violated(List.of(new Finding(
                     did(setting),
                     "it was answered " + Answers.shown(trial.answer())

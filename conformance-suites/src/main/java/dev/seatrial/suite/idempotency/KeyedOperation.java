@@ -151,6 +151,13 @@ final class KeyedOperation {
         return counter.count(keyed.call(), keyed.key());
     }
 
+    /** Whether the counter tells the two by their bodies, so that each has a count of its own. */
+    boolean countsApart(Keyed one, Keyed other) {
+        return counter.members().stream()
+                .anyMatch(member -> !Objects.equals(
+                        one.call().members().get(member), other.call().members().get(member)));
+    }
+
     EffectWatch.Arrival await(Keyed keyed, long atLeast) throws EffectUncountable, InterruptedException {
         return watch.await(keyed.call(), keyed.key(), atLeast);
     }

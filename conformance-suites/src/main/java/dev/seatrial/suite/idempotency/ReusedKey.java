@@ -83,8 +83,7 @@ public final class ReusedKey extends KeyedTrials<ReusedKey.Trial, ReusedKey.Seen
         long otherAfter = operation.settled(reused, arrival);
         long firstAfter = operation.settled(keyed, arrival);
         long grown = firstAfter - one;
-        if (otherBefore != one) {
-            // the counter tells the payloads apart, so that both counts are of their own
+        if (operation.countsApart(keyed, reused)) {
             grown += otherAfter - otherBefore;
         }
         Keyed own = operation.fresh().with(changed);
@@ -119,6 +118,9 @@ public final class ReusedKey extends KeyedTrials<ReusedKey.Trial, ReusedKey.Seen
                         ? Optional.empty()
                         : Optional.of("the request with the used key was not answered: "
                                 + trial.other().map(Exchange::failure).orElse("it was not sent")))
+                .or(() -> trial.other()
+                        .filter(other -> Answers.busy(other) && trial.otherEffect() == 0)
+                        .map(other -> "the request with the used key was turned away: " + Answers.shown(other)))
                 .or(() -> Answers.notASuccess(
                         "the changed payload under a key of its own",
                         trial.control().orElseThrow()));

@@ -76,7 +76,17 @@ class CompletedReplayJudgeTest {
 
     @Test
     void aServerErrorIsAViolation() {
-        assertFinding(judge(replayed(answer(503, ""), 0)), Level.MUST, "the repetition was answered 503");
+        assertFinding(judge(replayed(answer(500, ""), 0)), Level.MUST, "the repetition was answered 500");
+        assertFinding(judge(replayed(answer(502, ""), 0)), Level.MUST, "the repetition was answered 502");
+    }
+
+    @Test
+    void aRepetitionThatIsTurnedAwayShowsNothingUnlessItActed() {
+        for (int status : List.of(429, 503)) {
+            assertThat(judge(replayed(answer(status, "later"), 0)))
+                    .isEqualTo(new Inconclusive("the repetition was turned away: " + status + " later"));
+            assertFinding(judge(replayed(answer(status, ""), 1)), Level.MUST, "acted again");
+        }
     }
 
     @Test

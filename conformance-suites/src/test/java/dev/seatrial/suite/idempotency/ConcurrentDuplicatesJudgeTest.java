@@ -39,7 +39,15 @@ class ConcurrentDuplicatesJudgeTest {
 
     private static Outcome judge(boolean scoped, long single, List<Round> rounds) {
         return CHECK.judge(new Seen(
-                setting(scoped), 20, 100, single, 0, Optional.of(CREATED), rounds, List.of(CREATED, answer(500, ""))));
+                setting(scoped),
+                20,
+                100,
+                single,
+                0,
+                Optional.of(CREATED),
+                rounds,
+                Map.of(),
+                List.of(CREATED, answer(500, ""))));
     }
 
     private static void assertFinding(Outcome outcome, Level level, String saw) {
@@ -81,6 +89,44 @@ class ConcurrentDuplicatesJudgeTest {
                 judge(new Round(Map.of(201, 1, 500, 2, 0, 17), 1, 1)),
                 Level.MUST,
                 "2 requests ended in a server error; one round was answered 17× not at all, 1× 201, 2× 500");
+    }
+
+    private static Outcome judge(Map<Integer, Integer> apart, Round odd) {
+        List<Round> rounds = new ArrayList<>(Collections.nCopies(99, GOOD));
+        rounds.add(odd);
+        return CHECK.judge(
+                new Seen(setting(true), 20, 100, 1, 0, Optional.of(CREATED), rounds, apart, List.of(CREATED)));
+    }
+
+    @Test
+    void aServerErrorThatComesWithKeysOfTheirOwnTooIsOfTheLoad() {
+        Round failing = new Round(Map.of(201, 18, 500, 2), 1, 1);
+        assertThat(judge(Map.of(201, 198, 503, 2), failing))
+                .isEqualTo(
+                        new Inconclusive("as many requests at once with keys of their own ended in server errors, too"
+                                + " (198× 201, 2× 503): it is the load, and shows nothing of the key"));
+        assertFinding(judge(Map.of(201, 198, 409, 2), failing), Level.MUST, "2 requests ended in a server error");
+        assertFinding(
+                judge(Map.of(500, 200), new Round(Map.of(201, 18, 500, 2), 1, 2)),
+                Level.MUST,
+                "the effect was not exactly one");
+    }
+
+    @Test
+    void duplicatesThatAreAllTurnedAwayShowNoRace() {
+        Round limited = new Round(Map.of(201, 1, 429, 19), 1, 1);
+        List<Round> rounds = new ArrayList<>(Collections.nCopies(9, new Round(Map.of(201, 1, 409, 1, 429, 18), 1, 1)));
+        rounds.addAll(Collections.nCopies(91, limited));
+        assertThat(judge(true, 1, rounds))
+                .isEqualTo(new Inconclusive(
+                        "in only 9 of 100 rounds one request acted and another was more than turned away; at"
+                                + " least 10 are needed to see a race"));
+        rounds.add(GOOD);
+        assertThat(judge(true, 1, rounds)).isInstanceOf(Satisfied.class);
+        rounds.set(rounds.size() - 1, new Round(Map.of(201, 2, 429, 18), 1, 2));
+        assertThat(judge(true, 1, rounds)).isInstanceOf(Violated.class);
+        assertThat(judge(true, 1, Collections.nCopies(100, new Round(Map.of(409, 20), 0, 0))))
+                .isInstanceOf(Inconclusive.class);
     }
 
     @Test
@@ -144,7 +190,7 @@ class ConcurrentDuplicatesJudgeTest {
     @Test
     void aRepetitionThatActsAnywayHidesARace() {
         List<Round> rounds = List.of(new Round(Map.of(201, 20), 1, 20));
-        Seen seen = new Seen(setting(true), 20, 100, 1, 1, Optional.of(CREATED), rounds, List.of());
+        Seen seen = new Seen(setting(true), 20, 100, 1, 1, Optional.of(CREATED), rounds, Map.of(), List.of());
         assertThat(CHECK.judge(seen))
                 .isEqualTo(
                         new Inconclusive(
@@ -153,7 +199,8 @@ class ConcurrentDuplicatesJudgeTest {
 
     @Test
     void aRefusedSingleRequestShowsNothing() {
-        Seen seen = new Seen(setting(true), 20, 100, 0, 0, Optional.of(answer(422, "")), List.of(), List.of());
+        Seen seen =
+                new Seen(setting(true), 20, 100, 0, 0, Optional.of(answer(422, "")), List.of(), Map.of(), List.of());
         assertThat(CHECK.judge(seen))
                 .isEqualTo(new Inconclusive("a single request with a key was answered 422 instead of 2xx"));
     }

@@ -64,6 +64,30 @@ class FirstUseJudgeTest {
     }
 
     @Test
+    void aServerErrorWithoutAKeyTooIsNotOfTheKey() {
+        Exchange failed = answer(500, "");
+        assertThat(judge(true, new Trial(failed, Optional.of(failed), 0)))
+                .isEqualTo(new Inconclusive("the first request with a key was answered 500 instead of 2xx"));
+        assertThat(judge(true, new Trial(failed, Optional.of(CREATED), 0)))
+                .isInstanceOfSatisfying(
+                        Violated.class,
+                        v -> assertThat(v.findings().get(0).saw())
+                                .isEqualTo(
+                                        "it was answered 500, while the same kind of request without a key was taken"));
+    }
+
+    @Test
+    void beingTurnedAwayShowsNothing() {
+        for (int status : List.of(429, 503)) {
+            for (Optional<Exchange> control : List.of(Optional.<Exchange>empty(), Optional.of(CREATED))) {
+                assertThat(judge(true, new Trial(answer(status, ""), control, 0)))
+                        .isEqualTo(new Inconclusive(
+                                "the first request with a key was answered " + status + " instead of 2xx"));
+            }
+        }
+    }
+
+    @Test
     void aRefusalOfTheExampleShowsNothing() {
         assertThat(judge(true, trial(answer(422, "{\"detail\":\"no  such\\nsku\"}"), 0)))
                 .isEqualTo(new Inconclusive("the first request with a key was answered 422 instead of 2xx"

@@ -84,6 +84,15 @@ class ReusedKeyJudgeTest {
     }
 
     @Test
+    void aRequestThatIsTurnedAwayShowsNothingUnlessItActed() {
+        for (int status : List.of(429, 503)) {
+            assertThat(judge("ietf", reused(answer(status, "later"), 0)))
+                    .isEqualTo(new Inconclusive("the request with the used key was turned away: " + status + " later"));
+            assertFinding(judge("ietf", reused(answer(status, ""), 1)), Level.MUST, "the request was done");
+        }
+    }
+
+    @Test
     void aRefusalThatExplainsNothingIsAdviceWhereTheDialectExplains() {
         Exchange plain = answer(422, "no", Map.of("content-type", "text/plain"));
         assertFinding(judge("ietf", reused(plain, 0)), Level.SHOULD, "explained as \"text/plain\"");
