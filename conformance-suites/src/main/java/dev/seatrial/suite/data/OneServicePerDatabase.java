@@ -70,10 +70,7 @@ public final class OneServicePerDatabase implements Check<SessionsObservation> {
         RunningResource resource = voyage.environment().resource(subject.service());
         SessionWatch watch = new SessionWatch(voyage.environment(), databases, resource);
         try {
-            List<String> journeys = new ArrayList<>();
-            for (JourneyRun run : new JourneyRunner(voyage, databases).runAll()) {
-                journeys.add(run.complete() ? run.journey() : run.journey() + " (" + run.broken() + ")");
-            }
+            List<JourneyRun> journeys = new JourneyRunner(voyage, databases).runAll();
             // Sessions that work after the last answer, such as an outbox's, are seen, too.
             watch.awaitSamples(SAMPLES_AFTERWARDS);
             return watch.seen(journeys);
@@ -116,6 +113,12 @@ public final class OneServicePerDatabase implements Check<SessionsObservation> {
         if (findings.isEmpty() && !strangers.isEmpty()) {
             return new Outcome.Inconclusive("it is not known whose these sessions on " + seen.resource() + " are: "
                     + text(strangers) + "; name migrators and poolers under \"also-used-by:\"");
+        }
+        if (findings.isEmpty() && seen.complete() == 0) {
+            return new Outcome.Inconclusive("only " + String.join(", ", services) + " had sessions on "
+                    + seen.resource()
+                    + ", but " + work(seen) + ", so that who else would use it was not seen; let a journey make the"
+                    + " system work");
         }
         return Outcome.of(
                 findings,

@@ -10,6 +10,7 @@ import dev.seatrial.suite.access.AccessException;
 import dev.seatrial.suite.access.Databases;
 import dev.seatrial.suite.access.Databases.Session;
 import dev.seatrial.suite.data.SessionsObservation.Holder;
+import dev.seatrial.suite.journey.JourneyRun;
 import dev.seatrial.target.Resource;
 import dev.seatrial.target.Service;
 import java.time.Duration;
@@ -214,7 +215,7 @@ final class SessionWatch {
     }
 
     /** What was seen until now. */
-    synchronized SessionsObservation seen(List<String> journeys) {
+    synchronized SessionsObservation seen(List<JourneyRun> journeys) {
         List<Holder> holders = new ArrayList<>();
         most.forEach((h, count) -> holders.add(new Holder(h.service(), h.how(), h.user(), h.application(), count)));
         return new SessionsObservation(
@@ -222,7 +223,8 @@ final class SessionWatch {
                 obstacle,
                 declared(resource.spec().name()),
                 resource.spec().alsoUsedBy(),
-                journeys,
+                journeys.stream().map(JourneyRun::told).toList(),
+                (int) journeys.stream().filter(JourneyRun::complete).count(),
                 samples,
                 holders,
                 samples == 0 ? 0 : Math.max(unlinked, around()));

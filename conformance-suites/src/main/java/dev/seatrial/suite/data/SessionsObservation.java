@@ -11,6 +11,7 @@ import java.util.List;
  * @param declared the services that use the database, by the target
  * @param alsoUsedBy users and application names that the owner allows besides
  * @param journeys the journeys that were made, each with why it broke, where it did
+ * @param complete how many of them came to their end
  * @param samples how often the sessions were read
  * @param holders who was seen
  * @param persistentlyUnlinked how many sessions came over no link: those whose port is no link's, or, where ports are translated
@@ -22,6 +23,7 @@ public record SessionsObservation(
         List<String> declared,
         List<String> alsoUsedBy,
         List<String> journeys,
+        int complete,
         int samples,
         List<Holder> holders,
         int persistentlyUnlinked)

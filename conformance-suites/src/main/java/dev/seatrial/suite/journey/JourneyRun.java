@@ -21,4 +21,9 @@ public record JourneyRun(String journey, String traceId, List<Exchange> exchange
     public boolean complete() {
         return broken.isEmpty();
     }
+
+    /** Its name, and why it broke where it did: {@code place-order (step 1 …)}. */
+    public String told() {
+        return complete() ? journey : journey + " (" + broken + ")";
+    }
 }

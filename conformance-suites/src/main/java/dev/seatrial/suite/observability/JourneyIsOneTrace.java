@@ -43,6 +43,9 @@ public final class JourneyIsOneTrace implements Check<TraceObservation> {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(50);
 
+    /** This part of the patience without another span, and none is on its way. */
+    private static final int QUIET = 15;
+
     private final Databases databases;
     private final Topics topics;
     private final Duration patience;
@@ -100,10 +103,17 @@ public final class JourneyIsOneTrace implements Check<TraceObservation> {
             JourneyRun run = new JourneyRunner(voyage, databases).run(journey);
             long start = System.nanoTime();
             Duration limit = patience.compareTo(voyage.remaining()) < 0 ? patience : voyage.remaining();
+            int spans = -1;
+            Duration since = Duration.ZERO;
             while (true) {
                 Duration waited = Duration.ofNanos(System.nanoTime() - start);
                 TraceObservation seen = watch.look(journey, run, waited);
-                if (!run.complete() || findings(seen).isEmpty() || waited.compareTo(limit) >= 0) {
+                if (seen.spans().size() != spans) {
+                    spans = seen.spans().size();
+                    since = waited;
+                }
+                boolean quiet = waited.minus(since).compareTo(patience.dividedBy(QUIET)) >= 0;
+                if (!run.complete() || (quiet && findings(seen).isEmpty()) || waited.compareTo(limit) >= 0) {
                     return seen;
                 }
                 Thread.sleep(POLL.toMillis());

@@ -57,12 +57,13 @@ public final class EventsMatchTheirSchemas implements Check<EventsObservation> {
      *
      * @param first for the first event after the journeys
      * @param quiet after an event for the next
+     * @param longest after the first event, where others keep the topic busy
      */
-    record Patience(Duration first, Duration quiet) {}
+    record Patience(Duration first, Duration quiet, Duration longest) {}
 
     /** The check, asking databases and reading topics in this way. */
     public EventsMatchTheirSchemas(Databases databases, Topics topics) {
-        this(databases, topics, new Patience(Duration.ofSeconds(10), Duration.ofSeconds(1)));
+        this(databases, topics, new Patience(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(3)));
     }
 
     EventsMatchTheirSchemas(Databases databases, Topics topics, Patience patience) {
@@ -119,7 +120,8 @@ public final class EventsMatchTheirSchemas implements Check<EventsObservation> {
         List<Message> all = new ArrayList<>();
         Duration first = patience.first().compareTo(voyage.remaining()) < 0 ? patience.first() : voyage.remaining();
         List<Message> more = reader.poll(first);
-        while (!more.isEmpty() && all.size() < MOST_EVENTS) {
+        long end = System.nanoTime() + patience.longest().toNanos();
+        while (!more.isEmpty() && all.size() < MOST_EVENTS && System.nanoTime() < end) {
             // A tombstone is no event: it only tells the broker to forget a key.
             more.stream().filter(m -> m.value().isPresent()).forEach(all::add);
             more = reader.poll(patience.quiet());
@@ -131,7 +133,7 @@ public final class EventsMatchTheirSchemas implements Check<EventsObservation> {
     private record Seen(String topic, String broker, boolean schemas) {
 
         EventsObservation nothing(String obstacle) {
-            return new EventsObservation(topic, broker, obstacle, schemas, List.of(), 0, List.of());
+            return new EventsObservation(topic, broker, obstacle, schemas, List.of(), 0, 0, List.of());
         }
 
         EventsObservation watched(List<JourneyRun> runs, List<Message> messages, EnvelopeReader reader) {
@@ -140,9 +142,8 @@ public final class EventsMatchTheirSchemas implements Check<EventsObservation> {
                     broker,
                     "",
                     schemas,
-                    runs.stream()
-                            .map(run -> run.complete() ? run.journey() : run.journey() + " (" + run.broken() + ")")
-                            .toList(),
+                    runs.stream().map(JourneyRun::told).toList(),
+                    (int) runs.stream().filter(JourneyRun::complete).count(),
                     messages.size(),
                     messages.stream().limit(MOST_EVENTS).map(reader::read).toList());
         }
@@ -161,8 +162,14 @@ public final class EventsMatchTheirSchemas implements Check<EventsObservation> {
             return new Outcome.Inconclusive("no event was seen on " + seen.topic() + " while these journeys were made: "
                     + String.join(", ", seen.journeys()));
         }
+        List<Finding> findings = findings(seen);
+        if (findings.isEmpty() && seen.complete() < seen.journeys().size()) {
+            return new Outcome.Inconclusive(seen.count() + " events on " + seen.topic()
+                    + " are as their schemas say, but not every journey came"
+                    + " to its end, so that others may be missing: " + String.join(", ", seen.journeys()));
+        }
         return Outcome.of(
-                findings(seen),
+                findings,
                 seen.count() + " events on " + seen.topic() + " are as their schemas say: "
                         + seen.events().stream().map(Event::type).collect(Collectors.toCollection(TreeSet::new)));
     }

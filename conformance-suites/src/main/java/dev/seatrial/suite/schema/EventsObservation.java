@@ -12,6 +12,7 @@ import java.util.List;
  * @param schemas whether the owner gave schemas for the topic
  * @param journeys the journeys that were made, each with why it broke, where it did, such as {@code place-order} or
  *     {@code place-order (step 1 …)}
+ * @param complete how many of them came to their end
  * @param count how many events were seen
  * @param events the first of them
  */
@@ -21,6 +22,7 @@ public record EventsObservation(
         String obstacle,
         boolean schemas,
         List<String> journeys,
+        int complete,
         long count,
         List<Event> events)
         implements Observation {

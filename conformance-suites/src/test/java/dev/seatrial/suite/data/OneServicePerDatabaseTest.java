@@ -111,11 +111,34 @@ class OneServicePerDatabaseTest {
     }
 
     @Test
+    void cannotTellWhereNothingMadeTheSystemWork() {
+        Holder own = new Holder("a", "by its user", "a", "", 1);
+        Holder other = new Holder("b", "by its user", "b", "", 1);
+        try (FixtureSystem system = FixtureSystem.conforming()) {
+            OneServicePerDatabase check = new OneServicePerDatabase(system.tables());
+            assertThat(check.judge(idle(List.of(), own)))
+                    .isEqualTo(new Outcome.Inconclusive("only a had sessions on db, but the system was idle (the target"
+                            + " declares no journey), so that who else would use it was not seen; let a journey make the"
+                            + " system work"));
+            assertThat(check.judge(idle(List.of("j (step 1)"), own)))
+                    .isInstanceOfSatisfying(
+                            Outcome.Inconclusive.class,
+                            o -> assertThat(o.why())
+                                    .startsWith("only a had sessions on db, but these journeys were made: j (step 1)"));
+            assertThat(check.judge(idle(List.of(), own, other))).isInstanceOf(Outcome.Violated.class);
+        }
+    }
+
+    private static SessionsObservation idle(List<String> journeys, Holder... holders) {
+        return new SessionsObservation("db", "", List.of("a"), List.of(), journeys, 0, 4, List.of(holders), 0);
+    }
+
+    @Test
     void cannotTellWhenTheSessionsCannotBeRead() {
         try (FixtureSystem system = FixtureSystem.conforming()) {
             assertThat(new OneServicePerDatabase(system.tables())
                             .judge(new SessionsObservation(
-                                    "db", "denied", List.of(), List.of(), List.of(), 0, List.of(), 0)))
+                                    "db", "denied", List.of(), List.of(), List.of(), 0, 0, List.of(), 0)))
                     .isEqualTo(new Outcome.Inconclusive("denied"));
         }
     }
@@ -124,7 +147,7 @@ class OneServicePerDatabaseTest {
         try (FixtureSystem system = FixtureSystem.conforming()) {
             return new OneServicePerDatabase(system.tables())
                     .judge(new SessionsObservation(
-                            "db", "", List.of("a", "b"), alsoUsedBy, List.of("j"), 4, List.of(holders), unlinked));
+                            "db", "", List.of("a", "b"), alsoUsedBy, List.of("j"), 1, 4, List.of(holders), unlinked));
         }
     }
 

@@ -18,6 +18,7 @@ import dev.seatrial.suite.access.AccessException;
 import dev.seatrial.suite.access.Databases;
 import dev.seatrial.suite.access.Databases.Session;
 import dev.seatrial.suite.data.SessionsObservation.Holder;
+import dev.seatrial.suite.journey.JourneyRun;
 import dev.seatrial.target.LinkSpec;
 import dev.seatrial.target.Program;
 import dev.seatrial.target.Resource;
@@ -172,7 +173,8 @@ class SessionWatchTest {
         watch.awaitSamples(3);
         watch.end();
         assertThat(port.looks.get()).isGreaterThanOrEqualTo(3);
-        assertThat(watch.seen(List.of("j")).journeys()).containsExactly("j");
+        assertThat(watch.seen(List.of(new JourneyRun("j", "", List.of(), ""))).journeys())
+                .containsExactly("j");
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .doesNotContain("sessions of db");

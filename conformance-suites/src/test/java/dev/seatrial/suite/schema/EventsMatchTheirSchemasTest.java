@@ -12,6 +12,7 @@ import dev.seatrial.fixture.FixtureSystem;
 import dev.seatrial.fixture.FixtureTarget;
 import dev.seatrial.schema.EventSchemas;
 import dev.seatrial.suite.access.AccessException;
+import dev.seatrial.suite.access.Topics;
 import dev.seatrial.suite.access.Topics.Message;
 import dev.seatrial.suite.schema.EventsMatchTheirSchemas.Patience;
 import dev.seatrial.suite.schema.EventsObservation.Event;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class EventsMatchTheirSchemasTest {
@@ -120,6 +122,61 @@ class EventsMatchTheirSchemasTest {
         }
     }
 
+    private static EventsObservation seen(int complete, Problem... problems) {
+        return new EventsObservation(
+                "t",
+                "h:1",
+                "",
+                true,
+                List.of("j", "k (step 2)"),
+                complete,
+                1,
+                List.of(new Event(0, 1, "structured", "a", "{}", List.of(problems))));
+    }
+
+    @Test
+    void cannotTellOfEventsThatAJourneyDidNotComeTo() {
+        try (FixtureSystem system = FixtureSystem.conforming()) {
+            assertThat(check(system).judge(seen(1)))
+                    .isEqualTo(new Outcome.Inconclusive("1 events on t are as their schemas say, but not every journey"
+                            + " came to its end, so that others may be missing: j, k (step 2)"));
+            assertThat(check(system).judge(seen(2))).isInstanceOf(Outcome.Satisfied.class);
+            assertThat(check(system)
+                            .judge(seen(1, new Problem("SCHEMA", "/n", "s.json", "type", "is text", "a number"))))
+                    .isInstanceOf(Outcome.Violated.class);
+        }
+    }
+
+    @Test
+    void doesNotWaitForOthersToStop() {
+        AtomicLong offsets = new AtomicLong();
+        String event =
+                "{\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"/orders\", \"type\": \"shop.OrderCreated.v1\","
+                        + " \"data\": {\"orderId\": \"1\", \"item\": \"a\", \"quantity\": 1}}";
+        Topics busy = (broker, topic) -> new Topics.Reader() {
+            @Override
+            public List<Message> poll(Duration atMost) throws InterruptedException {
+                Thread.sleep(5);
+                return List.of(new Message(
+                        topic,
+                        0,
+                        offsets.getAndIncrement(),
+                        Map.of(),
+                        Optional.of(event.getBytes(StandardCharsets.UTF_8))));
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (FixtureSystem system = FixtureSystem.conforming()) {
+            Patience patience = new Patience(Duration.ofMillis(200), Duration.ofSeconds(30), Duration.ofMillis(50));
+            assertThat(CheckHarness.run(new EventsMatchTheirSchemas(system.tables(), busy, patience), system, TOPIC))
+                    .isInstanceOf(Outcome.Satisfied.class);
+        }
+        // 200 events would have been enough of them in any case
+        assertThat(offsets).hasValueBetween(1, 20);
+    }
+
     @Test
     void tellsOneFaultOfManyEventsOnce() {
         Problem problem = new Problem("SCHEMA", "/data/n", "s.json", "type", "is text", "a number");
@@ -129,6 +186,7 @@ class EventsMatchTheirSchemasTest {
                 "",
                 true,
                 List.of("j"),
+                1,
                 3,
                 List.of(
                         new Event(0, 1, "structured", "a", "{}", List.of(problem)),
@@ -154,6 +212,7 @@ class EventsMatchTheirSchemasTest {
                 true,
                 List.of("j"),
                 1,
+                1,
                 List.of(new Event(0, 1, "structured", "a", "{}", List.of(text, missing))));
         try (FixtureSystem system = FixtureSystem.conforming()) {
             assertThat(findings(check(system).judge(seen)))
@@ -177,7 +236,7 @@ class EventsMatchTheirSchemasTest {
                                     (broker, topic) -> {
                                         throw new AccessException("no topic " + topic);
                                     },
-                                    new Patience(Duration.ofMillis(200), Duration.ofMillis(50))),
+                                    new Patience(Duration.ofMillis(200), Duration.ofMillis(50), Duration.ofSeconds(3))),
                             system,
                             TOPIC))
                     .isEqualTo(new Outcome.Inconclusive("no topic order-events"));
@@ -236,7 +295,9 @@ class EventsMatchTheirSchemasTest {
 
     private static EventsMatchTheirSchemas check(FixtureSystem system) {
         return new EventsMatchTheirSchemas(
-                system.tables(), system.topics(), new Patience(Duration.ofMillis(200), Duration.ofMillis(50)));
+                system.tables(),
+                system.topics(),
+                new Patience(Duration.ofMillis(200), Duration.ofMillis(50), Duration.ofSeconds(3)));
     }
 
     private static List<Finding> findings(Outcome outcome) {
