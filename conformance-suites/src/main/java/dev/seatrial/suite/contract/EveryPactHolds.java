@@ -85,7 +85,7 @@ public final class EveryPactHolds implements Check<ContractObservation> {
                 .filter(pact -> !pact.problem().isEmpty() && pact.name().equals(detail))
                 .findFirst();
         if (broken.isPresent()) {
-            return new ContractObservation(detail, broken.get().problem(), "{}", List.of(), List.of());
+            return new ContractObservation(detail, broken.get().problem(), List.of(), List.of());
         }
         List<Interaction> interactions = new ArrayList<>();
         List<PactFile> own = pacts.stream()
@@ -95,6 +95,10 @@ public final class EveryPactHolds implements Check<ContractObservation> {
         Verifier verifier = new Verifier(subject.service(), directory, voyage);
         List<String> leftOut = new ArrayList<>();
         for (PactFile pact : own) {
+            if (pact.interactions().isEmpty() && own.size() > 1) {
+                interactions.add(new Interaction(
+                        pact.name(), "{}", pact.metadata(), false, "the file has no interaction", List.of()));
+            }
             Selected selected = Selected.of(directory, pact);
             interactions.addAll(verifier.verify(pact, selected.chosen()));
             selected.leftOut().forEach(interaction -> leftOut.add(PactFile.title(interaction)));
@@ -104,7 +108,7 @@ public final class EveryPactHolds implements Check<ContractObservation> {
                     "the selectors choose " + interactions.size() + " interactions and leave out " + leftOut.size());
         }
         String names = String.join(", ", own.stream().map(PactFile::name).toList());
-        return new ContractObservation(names, "", own.get(0).metadata(), interactions, leftOut);
+        return new ContractObservation(names, "", interactions, leftOut);
     }
 
     @Override
@@ -163,7 +167,7 @@ public final class EveryPactHolds implements Check<ContractObservation> {
             return;
         }
         List<String> mismatches =
-                PactMatching.of(interaction.pact(), seen.metadata()).mismatches(exchange);
+                PactMatching.of(interaction.pact(), interaction.metadata()).mismatches(exchange);
         if (mismatches.isEmpty()) {
             return;
         }

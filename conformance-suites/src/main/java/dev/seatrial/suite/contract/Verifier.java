@@ -53,19 +53,25 @@ final class Verifier {
         boolean pending = interaction.path("pending").asBoolean(false);
         if (!PactFile.http(interaction)) {
             return new Interaction(
-                    description, text, pending, "it is a message, and only HTTP is verified yet", List.of());
+                    description,
+                    text,
+                    pact.metadata(),
+                    pending,
+                    "it is a message, and only HTTP is verified yet",
+                    List.of());
         }
         PactMatching matching;
         try {
             matching = PactMatching.of(text, pact.metadata());
         } catch (IllegalArgumentException e) {
-            return new Interaction(description, text, pending, String.valueOf(e.getMessage()), List.of());
+            return new Interaction(
+                    description, text, pact.metadata(), pending, String.valueOf(e.getMessage()), List.of());
         }
         Map<String, Object> values = new LinkedHashMap<>();
         for (State state : states) {
             Optional<String> problem = change(pact, state, "setup", values);
             if (problem.isPresent()) {
-                return new Interaction(description, text, pending, problem.get(), List.of());
+                return new Interaction(description, text, pact.metadata(), pending, problem.get(), List.of());
             }
         }
         Exchange exchange = voyage.http().send(request(matching.request(values)));
@@ -76,10 +82,11 @@ final class Verifier {
                 ? new Interaction(
                         description,
                         text,
+                        pact.metadata(),
                         pending,
                         "its answer is longer than " + CUT + " characters",
                         List.of(exchange))
-                : new Interaction(description, text, pending, "", List.of(exchange));
+                : new Interaction(description, text, pact.metadata(), pending, "", List.of(exchange));
     }
 
     /** Puts the provider into a state, or out of it; what it answers may be used by generators. */

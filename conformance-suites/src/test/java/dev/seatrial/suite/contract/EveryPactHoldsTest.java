@@ -86,6 +86,25 @@ class EveryPactHoldsTest {
     }
 
     @Test
+    void readsEachFileOfAConsumerInItsOwnVersion() throws IOException {
+        pact("3.0.0", SEVEN.formatted("").replace("\"id\": \"7\"", "\"id\": \"8\""));
+        Files.move(directory.resolve("p.json"), directory.resolve("z.json"));
+        pact("4.0", SEVEN.formatted(""));
+        assertThat(findings(outcome(Defect.NONE, target(Optional.of("/_pact/state")))))
+                .singleElement()
+                .satisfies(f -> assertThat(f.did()).endsWith(" of p.json, z.json"));
+    }
+
+    @Test
+    void neverPassesAnEmptyPactBesideAnother() throws IOException {
+        pact("3.0.0", "");
+        Files.move(directory.resolve("p.json"), directory.resolve("z.json"));
+        pact("3.0.0", SEVEN.formatted(""));
+        assertThat(why(Optional.of("/_pact/state")))
+                .isEqualTo("\"z.json\" was not verified: the file has no interaction");
+    }
+
+    @Test
     void cannotTellByAMatcherThatIsMisspelt() throws IOException {
         pact(
                 "3.0.0",
