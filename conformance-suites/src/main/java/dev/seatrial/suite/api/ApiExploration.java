@@ -55,6 +55,7 @@ final class ApiExploration {
     private final List<Case> cases = new ArrayList<>();
     private final List<String> unasked = new ArrayList<>();
     private final Set<String> shrunk = new HashSet<>();
+    private final Set<String> hurried = new HashSet<>();
     private boolean travelled;
 
     ApiExploration(String service, Voyage voyage, Databases databases) {
@@ -155,6 +156,9 @@ final class ApiExploration {
 
     private void sendAndShrink(ApiOperation operation, Draft draft, Drafts drafts) throws InterruptedException {
         if (voyage.remaining().compareTo(RESERVE) < 0) {
+            if (hurried.add(operation.id())) {
+                unasked.add(operation.id() + " was not called with all its data: the check's time was over");
+            }
             return;
         }
         send(operation, draft);
@@ -199,10 +203,20 @@ final class ApiExploration {
 
     private Case exchange(ApiOperation operation, Draft draft) throws InterruptedException {
         Exchange exchange = voyage.http().send(request(operation, draft));
+        if (turnedAway(exchange)) {
+            voyage.note(operation.id() + " was called again with " + draft.what() + ": "
+                    + (exchange.answered() ? "it was answered " + exchange.status() : exchange.failure()));
+            exchange = voyage.http().send(request(operation, draft));
+        }
         if (draft.claim() != Claim.INVALID) {
             objects.learn(operation, draft.path(), exchange);
         }
         return new Case(operation.id(), draft.claim(), draft.what(), exchange);
+    }
+
+    /** Other checks run beside this one: what their load does once says nothing about the data. */
+    private static boolean turnedAway(Exchange exchange) {
+        return !exchange.answered() || exchange.status() == 429 || exchange.status() == 503;
     }
 
     private Request request(ApiOperation operation, Draft draft) {

@@ -251,8 +251,13 @@ public final class LivenessWithoutProviders implements Check<LivenessWithoutProv
         if (before.status() != 200) {
             return new Outcome.Inconclusive("liveness was " + shown(before) + " before anything was cut");
         }
-        Optional<Exchange> sick =
-                seen.probes().stream().filter(probe -> probe.status() != 200).findFirst();
+        // A pause of a busy machine keeps one answer back; a liveness that waits for its provider keeps back more.
+        List<Exchange> silent =
+                seen.probes().stream().filter(probe -> !probe.answered()).toList();
+        Optional<Exchange> sick = seen.probes().stream()
+                .filter(probe -> probe.status() != 200)
+                .filter(probe -> probe.answered() || silent.size() > 1)
+                .findFirst();
         if (seen.hits() == 0) {
             return new Outcome.Inconclusive("the cut of the link " + seen.link()
                     + " hit nothing: no request or connection used the link meanwhile");
@@ -272,6 +277,11 @@ public final class LivenessWithoutProviders implements Check<LivenessWithoutProv
                     "200: the process itself is well, and a restart would not bring the provider back",
                     "take the provider out of the liveness; readiness is where its absence belongs",
                     sick.get().curl()));
+        }
+        if (findings.isEmpty() && !silent.isEmpty()) {
+            return new Outcome.Inconclusive(
+                    "one of " + seen.probes().size() + " liveness probes was " + shown(silent.get(0))
+                            + ", which a pause of the machine explains as well as the cut of " + seen.link());
         }
         if (findings.isEmpty() && seen.arrived() < seen.probes().size()) {
             return new Outcome.Inconclusive("only " + seen.arrived() + " of "

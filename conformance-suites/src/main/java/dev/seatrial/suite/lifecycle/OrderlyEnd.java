@@ -160,7 +160,12 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
      * @param at when it was asked last with this answer
      * @param status 0 where it could not be reached
      */
-    public record Said(Duration at, int status) {}
+    public record Said(Duration at, int status) {
+
+        boolean tooLate(Duration within) {
+            return status == 200 && at.compareTo(within) > 0;
+        }
+    }
 
     @Override
     public Requirement requirement() {
@@ -198,7 +203,7 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
         try {
             Seen seen = drained(voyage, service, call.get());
             service.start();
-            for (int round = 1; round < ROUNDS && cameTooLate(seen); round++) {
+            for (int round = 1; round < ROUNDS && (cameTooLate(seen) || (round == 1 && stayedReady(seen))); round++) {
                 seen = drained(voyage, service, call.get());
                 service.start();
             }
@@ -211,6 +216,11 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
     /** Work was in flight, and all of it was done before the signal can have had an effect. */
     private boolean cameTooLate(Seen seen) {
         return seen.requests().stream().anyMatch(Sent::inFlight) && judge(seen) instanceof Outcome.Inconclusive;
+    }
+
+    /** A service that stays ready does so again; a pause of a busy machine does not come twice at that moment. */
+    private static boolean stayedReady(Seen seen) {
+        return seen.readiness().stream().anyMatch(said -> said.tooLate(seen.readinessWithin()));
     }
 
     /** An operation that succeeds; else one that is answered, for a refusal too must not be lost. */
@@ -357,7 +367,7 @@ public final class OrderlyEnd implements Check<OrderlyEnd.Seen> {
             findings.add(lost(seen, lost));
         }
         seen.readiness().stream()
-                .filter(said -> said.status() == 200 && said.at().compareTo(seen.readinessWithin()) > 0)
+                .filter(said -> said.tooLate(seen.readinessWithin()))
                 .reduce((first, last) -> last)
                 .ifPresent(said -> findings.add(stillReady(seen, said)));
         if (seen.ended().isEmpty()) {

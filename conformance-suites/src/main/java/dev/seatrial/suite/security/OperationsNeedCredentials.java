@@ -187,7 +187,8 @@ public final class OperationsNeedCredentials implements Check<CredentialsObserva
 
     private static List<Finding> findings(Asked asked) {
         return asked.strangers().stream()
-                .filter(s -> s.exchange().answered() && !refused(s.exchange()) && !hidden(asked, s.exchange()))
+                .filter(s -> s.exchange().answered() && !refused(s.exchange()))
+                .filter(s -> !hidden(asked, s.exchange()) && !busy(s.exchange()))
                 .map(s -> new Finding(
                         "called " + asked.operation() + " (" + s.exchange().method() + ") with " + s.with(),
                         "status " + s.exchange().status()
@@ -218,12 +219,26 @@ public final class OperationsNeedCredentials implements Check<CredentialsObserva
             return Optional.of(asked.operation() + " answers a valid token with " + allowed.status());
         }
         return asked.strangers().stream()
-                .filter(s -> !s.exchange().answered() || hidden(asked, s.exchange()))
-                .map(s -> asked.operation() + " with " + s.with() + " "
-                        + (s.exchange().answered()
-                                ? "is answered 404 as with a valid token; it is not known whether it exists"
-                                : "gave no answer: " + s.exchange().failure()))
+                .flatMap(s ->
+                        unclear(asked, s.exchange()).map(why -> asked.operation() + " with " + s.with() + why).stream())
                 .findFirst();
+    }
+
+    private static Optional<String> unclear(Asked asked, Exchange stranger) {
+        if (!stranger.answered()) {
+            return Optional.of(" gave no answer: " + stranger.failure());
+        }
+        if (busy(stranger)) {
+            return Optional.of(" was turned away for the moment (" + stranger.status() + ")");
+        }
+        return hidden(asked, stranger)
+                ? Optional.of(" is answered 404 as with a valid token; it is not known whether it exists")
+                : Optional.empty();
+    }
+
+    /** Turned away before anybody looked at credentials. */
+    private static boolean busy(Exchange exchange) {
+        return exchange.status() == 429 || exchange.status() == 503;
     }
 
     private static boolean refused(Exchange exchange) {

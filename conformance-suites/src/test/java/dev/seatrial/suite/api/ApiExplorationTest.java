@@ -230,7 +230,40 @@ class ApiExplorationTest {
                 });
         self[0] = voyage;
 
-        assertThat(explored(voyage).cases()).hasSize(1);
+        ApiObservation seen = explored(voyage);
+        assertThat(seen.cases()).hasSize(1);
+        assertThat(seen.unasked()).containsExactly("list was not called with all its data: the check's time was over");
+    }
+
+    @Test
+    void callsOnceMoreWhereTheServiceWasTooBusy() throws Exception {
+        for (int busy : List.of(0, 429, 503, 500)) {
+            AtomicInteger calls = new AtomicInteger();
+            PaperVoyage voyage = voyage(
+                    "/things: { get: { operationId: list, responses: { \"200\": {} } } }\n",
+                    request -> PaperVoyage.answer(request, calls.getAndIncrement() == 0 ? busy : 200, JSON, "{}"));
+
+            assertThat(explored(voyage).cases())
+                    .singleElement()
+                    .satisfies(c -> assertThat(c.exchange().status()).isEqualTo(busy == 500 ? 500 : 200));
+            if (busy != 500) {
+                assertThat(voyage.notes())
+                        .containsExactly("list was called again with the example: "
+                                + (busy == 0 ? "nobody answered" : "it was answered " + busy));
+            }
+        }
+    }
+
+    @Test
+    void believesAServiceThatIsBusyEachTime() throws Exception {
+        PaperVoyage voyage = voyage(
+                "/things: { get: { operationId: list, responses: { \"200\": {} } } }\n",
+                request -> PaperVoyage.answer(request, 503, JSON, "{}"));
+
+        assertThat(explored(voyage).cases())
+                .isNotEmpty()
+                .allSatisfy(c -> assertThat(c.exchange().status()).isEqualTo(503));
+        assertThat(voyage.sent()).hasSize(2);
     }
 
     @Test

@@ -62,8 +62,19 @@ class LivenessJudgeTest {
                                         + " asked 5 times");
             });
         }
-        assertThat(((Violated) judge(0, 5, 2, false, true)).findings().get(0).saw())
+    }
+
+    @Test
+    void oneProbeWithoutAnAnswerMayBeAPauseOfTheMachineTwoAreNot() {
+        assertThat(judge(0, 5, 2, false, true))
+                .isEqualTo(new Inconclusive("one of 5 liveness probes was not answered within 7 ms (timed out), which a"
+                        + " pause of the machine explains as well as the cut of orders -> orders-db"));
+        List<Exchange> probes = List.of(probe(0), probe(200), probe(0));
+        Seen twice = new Seen("a -> b", Optional.of(probe(200)), probes, 3, 1, false, true, "");
+        assertThat(((Violated) CHECK.judge(twice)).findings().get(0).saw())
                 .isEqualTo("liveness was not answered within 7 ms (timed out)");
+        Seen other = new Seen("a -> b", Optional.of(probe(200)), List.of(probe(0), probe(503)), 2, 1, false, true, "");
+        assertThat(((Violated) CHECK.judge(other)).findings().get(0).saw()).isEqualTo("liveness was 503");
     }
 
     @Test

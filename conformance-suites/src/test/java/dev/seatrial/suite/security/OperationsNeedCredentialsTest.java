@@ -133,6 +133,14 @@ class OperationsNeedCredentialsTest {
     }
 
     @Test
+    void cannotTellByAStrangerWhoIsTurnedAwayForTheMoment() {
+        for (int status : List.of(429, 503)) {
+            assertThat(why(judge(200, status)))
+                    .isEqualTo("op with no credentials was turned away for the moment (" + status + ")");
+        }
+    }
+
+    @Test
     void cannotTellWhereNobodyGetsAnything() {
         assertThat(why(judge(404, 404)))
                 .isEqualTo("op with no credentials is answered 404 as with a valid token; it is not known whether it"
