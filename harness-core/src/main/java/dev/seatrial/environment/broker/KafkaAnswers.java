@@ -1,12 +1,13 @@
 package dev.seatrial.environment.broker;
 
 import dev.seatrial.environment.ready.Condition;
+import dev.seatrial.environment.ready.Dial;
 import dev.seatrial.link.Endpoint;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ public record KafkaAnswers(Endpoint endpoint) implements Condition {
 
     private static final short API_VERSIONS = 18;
     private static final int CORRELATION = 7;
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(2);
 
     @Override
     public String what() {
@@ -25,10 +27,9 @@ public record KafkaAnswers(Endpoint endpoint) implements Condition {
     }
 
     @Override
-    public Optional<String> missing() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), 1_000);
-            socket.setSoTimeout(2_000);
+    public Optional<String> missing(Duration limit) {
+        Duration patience = limit.compareTo(ANSWERS_WITHIN) < 0 ? limit : ANSWERS_WITHIN;
+        try (Socket socket = Dial.open(endpoint.host(), endpoint.port(), patience)) {
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             out.writeInt(10);
             out.writeShort(API_VERSIONS);

@@ -1,5 +1,6 @@
 package dev.seatrial.environment.ready;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** Something that comes to hold when a part of an environment is ready. */
@@ -8,6 +9,10 @@ public interface Condition {
     /** What must hold, to complete "waited for …". */
     String what();
 
-    /** Looks once, quickly. Empty when it holds, else what was seen instead, in words. Never throws. */
-    Optional<String> missing();
+    /**
+     * Looks once. Empty when it holds, else what was seen instead, in words. Never throws.
+     *
+     * @param limit how long the look may take, at least a millisecond
+     */
+    Optional<String> missing(Duration limit);
 }

@@ -2,7 +2,6 @@ package dev.seatrial.environment.ready;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -24,8 +23,8 @@ public final class HttpReady implements Condition {
     private static final int MOST_TIMES = 8;
 
     private final URI url;
-    private final int most;
-    private int patience;
+    private final Duration most;
+    private Duration patience;
 
     /**
      * A path that answers.
@@ -38,8 +37,8 @@ public final class HttpReady implements Condition {
 
     HttpReady(URI url, Duration first) {
         this.url = url;
-        this.patience = (int) first.toMillis();
-        this.most = MOST_TIMES * patience;
+        this.patience = first;
+        this.most = first.multipliedBy(MOST_TIMES);
     }
 
     @Override
@@ -48,21 +47,20 @@ public final class HttpReady implements Condition {
     }
 
     @Override
-    public synchronized Optional<String> missing() {
-        try (Socket socket = new Socket()) {
-            int port = url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
-            socket.connect(new InetSocketAddress(url.getHost(), port), 1_000);
-            socket.setSoTimeout(patience);
+    public synchronized Optional<String> missing(Duration limit) {
+        Duration granted = Dial.shorter(limit, patience);
+        long end = System.nanoTime() + granted.toNanos();
+        int port = url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+        try (Socket socket = Dial.open(url.getHost(), port, granted)) {
             Socket talk = "https".equalsIgnoreCase(url.getScheme()) ? secured(socket, port) : socket;
             String head = "GET " + url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery())
                     + " HTTP/1.1\r\nHost: " + url.getHost() + ":" + port
                     + "\r\nUser-Agent: seatrial\r\nAccept: */*\r\nConnection: close\r\n\r\n";
             talk.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            return judge(firstLine(talk.getInputStream()));
+            return judge(firstLine(talk, end));
         } catch (SocketTimeoutException e) {
-            String seen = "no answer within " + patience / 1000.0 + " s";
-            patience = Math.min(most, 2 * patience);
-            return Optional.of(seen);
+            patience = granted.equals(patience) ? Dial.shorter(most, patience.multipliedBy(2)) : patience;
+            return Optional.of("no answer within " + granted.toMillis() / 1000.0 + " s");
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
@@ -84,9 +82,20 @@ public final class HttpReady implements Condition {
         return Optional.of(line.isEmpty() ? "the connection was closed without an answer" : "it answered " + line);
     }
 
-    private static String firstLine(InputStream in) throws IOException {
+    /** However slowly it trickles, at {@code end} it is over. */
+    private static String firstLine(Socket talk, long end) throws IOException {
+        InputStream in = talk.getInputStream();
         StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c >= 0 && c != '\r' && c != '\n' && line.length() < 200; c = in.read()) {
+        while (line.length() < 200) {
+            Duration left = Duration.ofNanos(end - System.nanoTime());
+            if (left.isNegative()) {
+                throw new SocketTimeoutException();
+            }
+            talk.setSoTimeout(Dial.millis(left));
+            int c = in.read();
+            if (c < 0 || c == '\r' || c == '\n') {
+                break;
+            }
             line.append((char) c);
         }
         return line.toString();

@@ -9,13 +9,15 @@ import java.util.function.Supplier;
  * Waits until a part is ready, and says what it waited for when it is not.
  *
  * @param subject the part, as it begins the message, such as {@code service "orders"}
- * @param limit how long to wait
+ * @param limit how long to wait; a look that has begun may end up to 250 ms later
  * @param ended why it cannot become ready any more, empty while it can
  * @param log what it wrote last, as it ends the message; empty for a part whose log is not ours
  */
 public record Readiness(String subject, Duration limit, Supplier<Optional<String>> ended, Supplier<String> log) {
 
     private static final Duration PAUSE = Duration.ofMillis(25);
+    /** The last look is a fair one, however little is left of the limit. */
+    private static final Duration SHORTEST_LOOK = Duration.ofMillis(250);
 
     /**
      * Waits until the condition holds.
@@ -35,7 +37,7 @@ public record Readiness(String subject, Duration limit, Supplier<Optional<String
                         + "\n  mend: "
                         + mend + log.get());
             }
-            Optional<String> missing = condition.missing();
+            Optional<String> missing = condition.missing(left(start));
             if (missing.isEmpty()) {
                 return;
             }
@@ -46,6 +48,11 @@ public record Readiness(String subject, Duration limit, Supplier<Optional<String
             }
             Thread.sleep(PAUSE.toMillis());
         }
+    }
+
+    private Duration left(long start) {
+        Duration left = limit.minus(since(start));
+        return left.compareTo(SHORTEST_LOOK) < 0 ? SHORTEST_LOOK : left;
     }
 
     private static Duration since(long start) {

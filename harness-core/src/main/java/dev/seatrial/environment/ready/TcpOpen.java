@@ -2,8 +2,8 @@ package dev.seatrial.environment.ready;
 
 import dev.seatrial.link.Endpoint;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -19,10 +19,9 @@ public record TcpOpen(Endpoint endpoint) implements Condition {
     }
 
     @Override
-    public Optional<String> missing() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), 1_000);
-            return Optional.empty();
+    public Optional<String> missing(Duration limit) {
+        try (Socket open = Dial.open(endpoint.host(), endpoint.port(), limit)) {
+            return open.isConnected() ? Optional.empty() : Optional.of("the connection was closed at once");
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }

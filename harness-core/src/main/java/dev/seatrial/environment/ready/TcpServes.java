@@ -2,9 +2,9 @@ package dev.seatrial.environment.ready;
 
 import dev.seatrial.link.Endpoint;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record TcpServes(Endpoint endpoint) implements Condition {
 
-    private static final int STAYS_OPEN_MILLIS = 150;
+    private static final Duration STAYS_OPEN = Duration.ofMillis(150);
 
     @Override
     public String what() {
@@ -23,10 +23,9 @@ public record TcpServes(Endpoint endpoint) implements Condition {
     }
 
     @Override
-    public Optional<String> missing() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), 1_000);
-            socket.setSoTimeout(STAYS_OPEN_MILLIS);
+    public Optional<String> missing(Duration limit) {
+        try (Socket socket = Dial.open(endpoint.host(), endpoint.port(), limit)) {
+            socket.setSoTimeout(Dial.millis(Dial.shorter(limit, STAYS_OPEN)));
             return socket.getInputStream().read() < 0
                     ? Optional.of("the connection was closed at once")
                     : Optional.empty();

@@ -13,6 +13,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import java.util.concurrent.TimeUnit;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +31,8 @@ import org.junit.jupiter.api.Test;
 
 final class ReadinessTest {
 
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
     /** Shows what it is told to show, then holds. */
     private record Scripted(Queue<String> looks, boolean holdsInTheEnd) implements Condition {
         @Override
@@ -32,7 +41,7 @@ final class ReadinessTest {
         }
 
         @Override
-        public Optional<String> missing() {
+        public Optional<String> missing(Duration limit) {
             String seen = looks.poll();
             return seen == null && holdsInTheEnd ? Optional.empty() : Optional.of(seen == null ? "still down" : seen);
         }
@@ -63,7 +72,7 @@ final class ReadinessTest {
         assertThatThrownBy(() -> readiness(Optional.of("exited with 1"), Duration.ofHours(1))
                         .await(new Scripted(new ArrayDeque<>(), false), "haul"))
                 .hasMessageMatching(
-                        "service \"orders\" exited with 1 after 0\\.\\d s, before it was ready: waited for the"
+                        "service \"orders\" exited with 1 after \\d\\.\\d s, before it was ready: waited for the"
                                 + " anchor to be up, last seen: nothing yet\n  mend: haul\n  LOG");
     }
 
@@ -87,12 +96,59 @@ final class ReadinessTest {
         try {
             HttpReady ready = new HttpReady(
                     URI.create("http://127.0.0.1:" + slow.getAddress().getPort() + "/readyz"), Duration.ofMillis(100));
-            assertThat(ready.missing()).contains("no answer within 0.1 s");
+            assertThat(ready.missing(A_MINUTE)).contains("no answer within 0.1 s");
             readiness(Optional.empty(), Duration.ofMinutes(1)).await(ready, "haul");
         } finally {
             over.countDown();
             slow.stop(0);
             threads.shutdownNow();
+        }
+    }
+
+    /** A look once took up to 16 s, whatever was left of the service's own limit. */
+    @Test
+    void looksNoLongerThanIsLeft() {
+        List<Duration> granted = new ArrayList<>();
+        Condition never = new Condition() {
+            @Override
+            public String what() {
+                return "the anchor to be up";
+            }
+
+            @Override
+            public Optional<String> missing(Duration limit) {
+                granted.add(limit);
+                return Optional.of("still down");
+            }
+        };
+        assertThatThrownBy(() ->
+                        readiness(Optional.empty(), Duration.ofMillis(600)).await(never, "haul"))
+                .hasMessageContaining("was not ready within 0.6 s");
+        assertThat(granted).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(granted.get(0)).isBetween(Duration.ofMillis(250), Duration.ofMillis(600));
+        assertThat(granted).allMatch(limit -> limit.compareTo(Duration.ofMillis(250)) >= 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void endsItsLookAtAServiceThatIsSilentOrTrickles(boolean trickles) throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread service = new Thread(() -> {
+                try (Socket client = server.accept()) {
+                    while (trickles && !over.await(20, TimeUnit.MILLISECONDS)) {
+                        client.getOutputStream().write('H');
+                    }
+                    over.await();
+                } catch (IOException | InterruptedException gone) {
+                    // The look is over.
+                }
+            });
+            service.start();
+            HttpReady ready = new HttpReady(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/readyz"));
+            assertThat(ready.missing(Duration.ofMillis(700))).contains("no answer within 0.7 s");
+            over.countDown();
+            service.join();
         }
     }
 
@@ -109,12 +165,12 @@ final class ReadinessTest {
         Endpoint endpoint;
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             endpoint = new Endpoint("127.0.0.1", server.getLocalPort());
-            assertThat(new TcpOpen(endpoint).missing()).isEmpty();
-            assertThat(new TcpServes(endpoint).missing()).isEmpty();
+            assertThat(new TcpOpen(endpoint).missing(A_MINUTE)).isEmpty();
+            assertThat(new TcpServes(endpoint).missing(A_MINUTE)).isEmpty();
         }
-        assertThat(new TcpOpen(endpoint).missing()).contains("Connection refused");
-        assertThat(new TcpServes(endpoint).missing()).contains("Connection refused");
-        assertThat(new HttpReady(URI.create("http://" + endpoint + "/readyz")).missing())
+        assertThat(new TcpOpen(endpoint).missing(A_MINUTE)).contains("Connection refused");
+        assertThat(new TcpServes(endpoint).missing(A_MINUTE)).contains("Connection refused");
+        assertThat(new HttpReady(URI.create("http://" + endpoint + "/readyz")).missing(A_MINUTE))
                 .contains("Connection refused");
         assertThat(new HttpReady(URI.create("http://" + endpoint + "/readyz")).what())
                 .isEqualTo("GET http://" + endpoint + "/readyz to answer 2xx");
