@@ -52,15 +52,25 @@ final class Program {
      */
     static Program startInterruptible(Path directory, String... arguments) throws Exception {
         List<String> heard = List.of("env", "--default-signal=INT");
-        List<String> probe = new ArrayList<>(heard);
-        probe.add("true");
-        boolean known = new ProcessBuilder(probe)
+        boolean known = succeeds(heard, "true"); // GNU coreutils since 8.31
+        return startThrough(known ? heard : List.of(), directory, arguments);
+    }
+
+    /** Through a command that becomes the program. */
+    static Program startThrough(List<String> through, Path directory, String... arguments) throws IOException {
+        return start(through, directory, Map.of(), List.of(), arguments);
+    }
+
+    /** Whether another program can be run through this one. */
+    static boolean succeeds(List<String> through, String program) throws Exception {
+        List<String> probe = new ArrayList<>(through);
+        probe.add(program);
+        return new ProcessBuilder(probe)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start()
                         .waitFor()
-                == 0; // GNU coreutils since 8.31
-        return start(known ? heard : List.of(), directory, Map.of(), List.of(), arguments);
+                == 0;
     }
 
     private static Program start(
@@ -97,6 +107,11 @@ final class Program {
             throw new AssertionError("the program did not end within " + limit + "; it printed:\n" + text());
         }
         return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    /** Lets it run for so long, or until it ends. */
+    void awaitEnd(Duration limit) throws InterruptedException {
+        process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Sends a signal by its name, as kill does. */

@@ -18,11 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user of {@code seatrial verify} sees, good days and bad ones; a system of two one-file services. */
 @Tag("processes")
@@ -240,14 +244,39 @@ class VerifyIT {
         assertThat(system.resolve("seatrial-report")).isDirectoryContaining("glob:**report.json");
     }
 
-    @Test
-    void leavesNothingWhenItIsKilled() throws Exception {
+    /** The one check that runs disturbs: it has cut a link when the harness goes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"the build runs", "ready     back", "seed"})
+    void leavesNothingWhenItIsKilled(String moment) throws Exception {
+        Files.writeString(
+                system.resolve("seatrial.yaml"),
+                "build: 'export " + mark + "; echo the build runs; sleep 5 & sleep 5'\n",
+                StandardOpenOption.APPEND);
         Program program =
                 Program.start(temporary, Map.of(), List.of(), "verify", system.toString(), "--only", "HEALTH-001");
-        program.awaitPrinted("seed");
+        program.awaitPrinted(moment);
+        assertThat(Program.marked(mark)).isNotEmpty();
+
         program.signal("KILL");
+
         program.end(Duration.ofSeconds(10));
-        // nothingIsLeft looks
+        nothingIsLeft();
+    }
+
+    @RepeatedTest(4)
+    void leavesNothingAtWhateverMomentItIsKilled() throws Exception {
+        Duration moment = Duration.ofMillis(ThreadLocalRandom.current().nextInt(7_000));
+        Program program =
+                Program.start(temporary, Map.of(), List.of(), "verify", system.toString(), "--only", "HEALTH-001");
+        program.awaitEnd(moment);
+
+        program.signal("KILL");
+
+        program.end(Duration.ofSeconds(10));
+        Program.await(
+                "every process of the run that was killed after " + moment + " is gone",
+                Duration.ofSeconds(10),
+                () -> Program.marked(mark).isEmpty());
     }
 
     @Test
@@ -286,6 +315,7 @@ class VerifyIT {
 
         Program.Result result = verify("--report", file.toString());
 
+        assertThat(result.code()).as(result.all()).isZero();
         assertThat(result.out()).contains("CONFORMS");
         assertThat(result.err()).contains("could not be written").contains(file.toString());
         assertNoTrace(result);
@@ -294,20 +324,49 @@ class VerifyIT {
     @Test
     void keepsTheVerdictWhenTheDiskOfTheReportIsFull() throws Exception {
         Path small = Files.createDirectory(temporary.resolve("small"));
-        assumeTrue(
-                new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", small.toString())
-                                .start()
-                                .waitFor()
-                        == 0,
-                "a full disk: needs root to mount a small one");
-        try {
-            Program.Result result = verify("--report", small.toString());
+        // in a name space of its own, in which everybody may mount, and from which nothing has to be unmounted
+        List<String> onSmallDisk = List.of(
+                "unshare",
+                "--map-root-user",
+                "--mount",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=4k tmpfs \"$0\" && exec \"$@\"",
+                small.toString());
+        assumeTrue(Program.succeeds(onSmallDisk, "true"), "a full disk: nobody but root may mount a small one here");
 
-            assertThat(result.out()).contains("CONFORMS");
-            assertThat(result.err()).contains("could not be written").contains("No space left");
+        Program.Result result = Program.startThrough(
+                        onSmallDisk,
+                        temporary,
+                        "verify",
+                        system.toString(),
+                        "--only",
+                        "HEALTH-001",
+                        "--report",
+                        small.toString())
+                .end(Duration.ofMinutes(2));
+
+        assertThat(result.code()).as(result.all()).isZero();
+        assertThat(result.out()).contains("CONFORMS");
+        assertThat(result.err()).contains("could not be written").contains("No space left");
+        assertNoTrace(result);
+    }
+
+    @Test
+    void saysWhichPortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String listen = "127.0.0.1:" + taken.getLocalPort();
+            Files.writeString(
+                    system.resolve("seatrial.yaml"),
+                    "  staged: { url: 'http://127.0.0.1:9/', calls: { back: { listen: '" + listen + "' } } }\n",
+                    StandardOpenOption.APPEND);
+
+            Program.Result result = verify();
+
+            assertThat(result.code()).as(result.all()).isEqualTo(4);
+            assertThat(result.err())
+                    .contains("the link staged -> back cannot listen on " + listen, "mend: end what listens there");
             assertNoTrace(result);
-        } finally {
-            new ProcessBuilder("umount", small.toString()).start().waitFor();
         }
     }
 

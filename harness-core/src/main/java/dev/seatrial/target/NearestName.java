@@ -9,7 +9,10 @@ public final class NearestName {
 
     private NearestName() {}
 
-    /** The candidate closest to {@code name}, if one is close enough to be a slip of the hand. */
+    /**
+     * The candidate closest to {@code name}, if one is close enough to be a slip of the hand: at most a third of the
+     * letters differ, and never all of them.
+     */
     public static Optional<String> to(String name, Collection<String> candidates) {
         String wanted = name.toLowerCase(Locale.ROOT);
         int limit = Math.max(1, Math.min(3, wanted.length() / 3));
@@ -17,7 +20,7 @@ public final class NearestName {
         int least = limit + 1;
         for (String candidate : candidates) {
             int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
-            if (distance < least) {
+            if (distance < Math.min(least, Math.max(wanted.length(), candidate.length()))) {
                 least = distance;
                 best = candidate;
             }

@@ -23,7 +23,9 @@ public record PostgresAnswers(Endpoint endpoint, String database, String user, S
     public Optional<String> missing(Duration limit) {
         int seconds = (int) Math.max(1, Math.min(CONVERSES_WITHIN.toSeconds(), limit.toSeconds()));
         try (Connection connection = connect(endpoint, database, user, password, seconds)) {
-            return connection.isValid(Math.min(2, seconds)) ? Optional.empty() : Optional.of("the connection is not valid");
+            return connection.isValid(Math.min(2, seconds))
+                    ? Optional.empty()
+                    : Optional.of("the connection is not valid");
         } catch (SQLException e) {
             return Optional.of(
                     String.valueOf(e.getMessage()).lines().findFirst().orElse(""));

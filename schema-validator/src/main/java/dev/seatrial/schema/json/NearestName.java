@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The name that a misspelt one was most likely meant as. */
+/**
+ * The name that a misspelt one was most likely meant as. Not harness-core's: scripts/event-schema-validator starts without
+ * that module, for speed.
+ */
 public final class NearestName {
     private NearestName() {}
 
