@@ -135,10 +135,10 @@ final class ClientBases {
     }
 
     private static Stream<Expression> set(Node within, String name) {
-        Stream<Expression> declared = within.findAll(VariableDeclarator.class).stream()
+        Stream<Expression> declared = Nodes.in(within, VariableDeclarator.class).stream()
                 .filter(v -> v.getNameAsString().equals(name))
                 .flatMap(v -> v.getInitializer().stream());
-        Stream<Expression> assigned = within.findAll(AssignExpr.class).stream()
+        Stream<Expression> assigned = Nodes.in(within, AssignExpr.class).stream()
                 .filter(a ->
                         a.getTarget().toString().replaceFirst("^this\\.", "").equals(name))
                 .map(AssignExpr::getValue);

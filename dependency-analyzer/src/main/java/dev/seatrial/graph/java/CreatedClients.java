@@ -31,7 +31,7 @@ final class CreatedClients {
         IdentityHashMap<CompilationUnit, SourceFile> files = new IdentityHashMap<>();
         units.forEach((file, unit) -> files.put(unit, file));
         for (CompilationUnit unit : units.values()) {
-            for (MethodCallExpr call : unit.findAll(MethodCallExpr.class)) {
+            for (MethodCallExpr call : Nodes.in(unit, MethodCallExpr.class)) {
                 type(call).flatMap(values.types()::named).ifPresent(type -> {
                     Optional<String> base = base(call, values);
                     if (base.isPresent() && type instanceof ClassOrInterfaceDeclaration made && made.isInterface()) {

@@ -37,7 +37,7 @@ final class DataRestMappings {
     private DataRestMappings() {}
 
     static void in(SourceFile file, CompilationUnit unit, JavaValues values, SourceFacts facts) {
-        for (ClassOrInterfaceDeclaration type : unit.findAll(ClassOrInterfaceDeclaration.class)) {
+        for (ClassOrInterfaceDeclaration type : Nodes.in(unit, ClassOrInterfaceDeclaration.class)) {
             Optional<ClassOrInterfaceType> repository = type.getExtendedTypes().stream()
                     .filter(t -> REPOSITORIES.contains(t.getNameAsString()))
                     .filter(t -> t.getTypeArguments().filter(a -> !a.isEmpty()).isPresent())

@@ -31,11 +31,11 @@ final class DeclarativeClients {
 
     static void in(SourceFile file, CompilationUnit unit, JavaValues values, SourceFacts facts) {
         if (unit.getImports().stream().anyMatch(i -> i.getNameAsString().startsWith("io.micronaut.http"))) {
-            unit.findAll(AnnotationExpr.class).stream()
+            Nodes.in(unit, AnnotationExpr.class).stream()
                     .filter(a -> a.getNameAsString().equals("Client"))
                     .forEach(a -> micronaut(file, a, values, facts));
         }
-        for (ClassOrInterfaceDeclaration type : unit.findAll(ClassOrInterfaceDeclaration.class)) {
+        for (ClassOrInterfaceDeclaration type : Nodes.in(unit, ClassOrInterfaceDeclaration.class)) {
             type.getAnnotationByName("FeignClient")
                     .ifPresent(a -> add(file, type, a, values, facts, "url", "name", "value", "serviceId"));
             type.getAnnotationByName("HttpExchange").ifPresent(a -> add(file, type, a, values, facts, "url", "value"));

@@ -25,7 +25,7 @@ final class Discovered {
     private Discovered() {}
 
     static void in(SourceFile file, CompilationUnit unit, JavaValues values, SourceFacts facts) {
-        for (MethodCallExpr call : unit.findAll(MethodCallExpr.class)) {
+        for (MethodCallExpr call : Nodes.in(unit, MethodCallExpr.class)) {
             if (looksUp(call)) {
                 String name = values.of(call.getArgument(0));
                 if (name.matches("[\\w.-]+")) {
@@ -60,7 +60,7 @@ final class Discovered {
         } else if (instance instanceof NameExpr name) {
             return Ancestors.of(name, CallableDeclaration.class)
                     .map(c -> (CallableDeclaration<?>) c)
-                    .flatMap(c -> c.findAll(VariableDeclarator.class).stream()
+                    .flatMap(c -> Nodes.in(c, VariableDeclarator.class).stream()
                             .filter(v -> v.getNameAsString().equals(name.getNameAsString()))
                             .flatMap(v -> v.getInitializer().stream())
                             .findFirst())

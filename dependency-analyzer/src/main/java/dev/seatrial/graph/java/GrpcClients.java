@@ -35,7 +35,7 @@ final class GrpcClients {
 
     static void in(SourceFile file, CompilationUnit unit, JavaValues values, SourceFacts facts) {
         boolean spring = imports(unit, "org.springframework.grpc.");
-        for (MethodCallExpr call : unit.findAll(MethodCallExpr.class)) {
+        for (MethodCallExpr call : Nodes.in(unit, MethodCallExpr.class)) {
             Place place = JavaReader.place(file, call);
             if (opensChannel(call)) {
                 Optional<String> target = target(call, values);
@@ -51,7 +51,7 @@ final class GrpcClients {
             }
         }
         boolean quarkus = imports(unit, "io.quarkus.grpc.");
-        for (AnnotationExpr annotation : unit.findAll(AnnotationExpr.class)) {
+        for (AnnotationExpr annotation : Nodes.in(unit, AnnotationExpr.class)) {
             Place place = JavaReader.place(file, annotation);
             String name = annotation.getName().getIdentifier();
             if (name.equals("GrpcClient") && quarkus) {

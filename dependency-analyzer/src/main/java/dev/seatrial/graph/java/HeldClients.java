@@ -24,7 +24,7 @@ final class HeldClients {
     static void in(SourceFile file, CompilationUnit unit, JavaValues values, SourceFacts facts) {
         boolean vertx =
                 unit.getImports().stream().anyMatch(i -> i.getNameAsString().matches("io\\.vertx\\..*\\bclient\\b.*"));
-        for (MethodCallExpr call : unit.findAll(MethodCallExpr.class)) {
+        for (MethodCallExpr call : Nodes.in(unit, MethodCallExpr.class)) {
             if (call.getNameAsString().equals("request") && call.getScope().isPresent()) {
                 held(call, values)
                         .ifPresent(base ->

@@ -72,8 +72,10 @@ final class HttpCalls {
 
     static void in(SourceFile file, CompilationUnit unit, JavaValues values, SourceFacts facts) {
         Set<String> followed = followed(unit);
-        for (Expression expression : unit.findAll(Expression.class)) {
-            if (Ancestors.of(expression, AnnotationExpr.class).isEmpty() && isWhole(expression, followed)) {
+        for (Expression expression : Nodes.in(unit, Expression.class)) {
+            if (isWhole(expression, followed)
+                    && !partOfBuilder(expression)
+                    && Ancestors.of(expression, AnnotationExpr.class).isEmpty()) {
                 String text = based(expression, values);
                 if (URL.matcher(text).matches()) {
                     RequestChain chain = RequestChain.of(expression, values);
@@ -111,7 +113,7 @@ final class HttpCalls {
 
     /** The path that a function makes of a builder which has the client's base: {@code uri(b -> b.path("/a").build())}. */
     private static String built(LambdaExpr lambda, JavaValues values) {
-        List<MethodCallExpr> steps = new ArrayList<>(lambda.findAll(MethodCallExpr.class));
+        List<MethodCallExpr> steps = new ArrayList<>(Nodes.in(lambda, MethodCallExpr.class));
         Collections.reverse(steps); // the outermost of a chain is the last that runs
         StringBuilder path = new StringBuilder();
         for (MethodCallExpr step : steps) {
@@ -127,10 +129,7 @@ final class HttpCalls {
 
     /** A text that is not part of a larger one, or a name where a client takes an address. */
     private static boolean isWhole(Expression expression, Set<String> followed) {
-        Optional<MethodCallExpr> builder = UriBuilders.around(expression);
-        if (builder.isPresent() && !builder.get().equals(expression)) {
-            return false;
-        } else if (expression instanceof StringLiteralExpr || expression instanceof TextBlockLiteralExpr) {
+        if (expression instanceof StringLiteralExpr || expression instanceof TextBlockLiteralExpr) {
             return !partOfSum(expression) && !setsAName(expression, followed) && !formatted(expression);
         } else if (expression instanceof BinaryExpr sum) {
             return sum.getOperator() == BinaryExpr.Operator.PLUS && !partOfSum(expression);
@@ -142,10 +141,14 @@ final class HttpCalls {
                             && !setsAName(expression, followed))
                     || (UriBuilders.is(call) && !partOfSum(call) && !setsAName(call, followed))
                     || (addressArgument(call)
-                            && call.findAll(StringLiteralExpr.class).stream()
+                            && Nodes.in(call, StringLiteralExpr.class).stream()
                                     .noneMatch(l -> URL.matcher(l.asString()).matches()));
         }
         return expression instanceof LambdaExpr && addressArgument(expression);
+    }
+
+    private static boolean partOfBuilder(Expression expression) {
+        return UriBuilders.around(expression).filter(b -> !b.equals(expression)).isPresent();
     }
 
     private static boolean partOfSum(Expression expression) {
@@ -157,7 +160,7 @@ final class HttpCalls {
 
     /** The names whose uses are read, so that what sets them is not read twice. */
     private static Set<String> followed(CompilationUnit unit) {
-        return unit.findAll(NameExpr.class).stream()
+        return Nodes.in(unit, NameExpr.class).stream()
                 .filter(n -> addressArgument(n) || partOfSum(n))
                 .map(NameExpr::getNameAsString)
                 .collect(Collectors.toSet());

@@ -81,7 +81,7 @@ public final class JavaReader implements SourceReader {
     }
 
     private static void names(SourceFile file, CompilationUnit unit, SourceFacts facts) {
-        for (TypeDeclaration<?> type : unit.findAll(TypeDeclaration.class).stream()
+        for (TypeDeclaration<?> type : Nodes.in(unit, TypeDeclaration.class).stream()
                 .map(t -> (TypeDeclaration<?>) t)
                 .toList()) {
             for (AnnotationExpr annotation : type.getAnnotations()) {
@@ -92,8 +92,8 @@ public final class JavaReader implements SourceReader {
             }
         }
         unit.getImports().forEach(i -> facts.imports().putIfAbsent(i.getNameAsString(), place(file, i)));
-        unit.findAll(FieldDeclaration.class).forEach(f -> type(f.getElementType(), file, facts));
-        unit.findAll(Parameter.class).forEach(p -> type(p.getType(), file, facts));
+        Nodes.in(unit, FieldDeclaration.class).forEach(f -> type(f.getElementType(), file, facts));
+        Nodes.in(unit, Parameter.class).forEach(p -> type(p.getType(), file, facts));
     }
 
     private static void type(com.github.javaparser.ast.type.Type type, SourceFile file, SourceFacts facts) {

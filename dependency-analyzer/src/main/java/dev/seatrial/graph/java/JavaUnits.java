@@ -6,7 +6,6 @@ import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.Range;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.body.FieldDeclaration;
 import dev.seatrial.graph.files.SourceFile;
 import dev.seatrial.graph.model.Place;
 import dev.seatrial.graph.model.Warning;
@@ -31,9 +30,11 @@ final class JavaUnits {
 
     private static final Words DECLARE = new Words(Set.of("class", "interface", "enum", "record"));
 
+    // raw: no walk for each rule of the language that a file might break, as compilers look for these
     private final JavaParser parser = new JavaParser(new ParserConfiguration()
-            .setLanguageLevel(ParserConfiguration.LanguageLevel.BLEEDING_EDGE)
-            .setAttributeComments(false));
+            .setLanguageLevel(ParserConfiguration.LanguageLevel.RAW)
+            .setAttributeComments(false)
+            .setDetectOriginalLineSeparator(false));
     private final Map<SourceFile, Optional<CompilationUnit>> parsed = new LinkedHashMap<>();
     private final Map<SourceFile, CompilationUnit> relevant = new LinkedHashMap<>();
     private final List<SourceFile> files;
@@ -139,9 +140,7 @@ final class JavaUnits {
         try {
             ParseResult<CompilationUnit> result = parser.parse(file.text());
             if (result.getResult().isPresent() && result.isSuccessful()) {
-                // a sum of thousands of texts parses, but what visits it recurses: found out here
-                result.getResult().get().findAll(FieldDeclaration.class);
-                result.getResult().get().walk(JavaUnits::forgetTokens);
+                Nodes.in(result.getResult().get(), Node.class).forEach(JavaUnits::forgetTokens);
                 return result.getResult();
             }
             why = "no valid Java, left out";

@@ -76,7 +76,7 @@ final class JavaValues {
 
     /** Notes the values of a file's fields, or of those of one type. */
     private void note(CompilationUnit unit, String type) {
-        for (FieldDeclaration field : unit.findAll(FieldDeclaration.class)) {
+        for (FieldDeclaration field : Nodes.in(unit, FieldDeclaration.class)) {
             String owner = owner(field);
             for (VariableDeclarator variable : field.getVariables()) {
                 String name = owner + "." + variable.getNameAsString();
@@ -86,17 +86,17 @@ final class JavaValues {
                 }
             }
         }
-        for (Parameter parameter : unit.findAll(Parameter.class)) {
+        for (Parameter parameter : Nodes.in(unit, Parameter.class)) {
             // a constructor's parameter usually sets the field of its name
             if (type.isEmpty() || type.equals(owner(parameter))) {
                 injectedValue(parameter)
                         .ifPresent(v -> injected.putIfAbsent(owner(parameter) + "." + parameter.getNameAsString(), v));
             }
         }
-        for (ConstructorDeclaration constructor : unit.findAll(ConstructorDeclaration.class)) {
+        for (ConstructorDeclaration constructor : Nodes.in(unit, ConstructorDeclaration.class)) {
             String owner = owner(constructor);
             if (type.isEmpty() || type.equals(owner)) {
-                for (AssignExpr set : constructor.findAll(AssignExpr.class)) {
+                for (AssignExpr set : Nodes.in(constructor, AssignExpr.class)) {
                     String target = set.getTarget().toString().replaceFirst("^this\\.", "");
                     if (target.matches("\\w+")) {
                         fields.putIfAbsent(owner + "." + target, set.getValue());
@@ -316,7 +316,7 @@ final class JavaValues {
     private String named(Node at, String name, int depth) {
         Optional<MethodDeclaration> method = Ancestors.of(at, MethodDeclaration.class);
         if (method.isPresent()) {
-            for (VariableDeclarator local : method.get().findAll(VariableDeclarator.class)) {
+            for (VariableDeclarator local : Nodes.in(method.get(), VariableDeclarator.class)) {
                 if (local.getNameAsString().equals(name)
                         && local.getInitializer().isPresent()) {
                     return of(local.getInitializer().get(), depth + 1);
@@ -337,9 +337,8 @@ final class JavaValues {
     private String argument(MethodDeclaration method, Parameter parameter, int depth) {
         int at = method.getParameters().indexOf(parameter);
         List<String> handed = method.findCompilationUnit().stream()
-                .flatMap(u -> u.findAll(MethodCallExpr.class).stream())
-                .filter(c -> c.getNameAsString().equals(method.getNameAsString())
-                        && c.getArguments().size() == method.getParameters().size()
+                .flatMap(u -> Nodes.calls(u, method.getNameAsString()).stream())
+                .filter(c -> c.getArguments().size() == method.getParameters().size()
                         && c.getScope().filter(s -> !s.isThisExpr()).isEmpty())
                 .limit(20)
                 .map(c -> of(c.getArgument(at), depth + 4))

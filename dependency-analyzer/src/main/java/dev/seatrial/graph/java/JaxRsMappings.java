@@ -18,7 +18,7 @@ final class JaxRsMappings {
     private JaxRsMappings() {}
 
     static void in(SourceFile file, CompilationUnit unit, JavaValues values, SourceFacts facts) {
-        for (ClassOrInterfaceDeclaration type : unit.findAll(ClassOrInterfaceDeclaration.class)) {
+        for (ClassOrInterfaceDeclaration type : Nodes.in(unit, ClassOrInterfaceDeclaration.class)) {
             if (type.isAnnotationPresent("RegisterRestClient") || type.isAnnotationPresent("Client")) {
                 continue;
             }

@@ -55,7 +55,7 @@ final class Messaging {
     private Messaging() {}
 
     static void in(SourceFile file, CompilationUnit unit, JavaValues values, SourceFacts facts) {
-        for (AnnotationExpr annotation : unit.findAll(AnnotationExpr.class)) {
+        for (AnnotationExpr annotation : Nodes.in(unit, AnnotationExpr.class)) {
             String name = annotation.getName().getIdentifier();
             Place place = JavaReader.place(file, annotation);
             String broker = LISTENERS.get(name);
@@ -74,8 +74,8 @@ final class Messaging {
             }
         }
         MicronautMessages.in(file, unit, values, facts);
-        unit.findAll(MethodDeclaration.class).forEach(m -> function(file, m, facts));
-        for (MethodCallExpr call : unit.findAll(MethodCallExpr.class)) {
+        Nodes.in(unit, MethodDeclaration.class).forEach(m -> function(file, m, facts));
+        for (MethodCallExpr call : Nodes.in(unit, MethodCallExpr.class)) {
             sent(file, call, values, facts);
         }
     }
@@ -90,7 +90,7 @@ final class Messaging {
                         .toList();
         List<String> inner = Stream.of("topicPartitions", "queuesToDeclare", "bindings")
                 .flatMap(m -> JavaValues.expression(annotation, m).stream())
-                .flatMap(e -> e.findAll(AnnotationExpr.class).stream())
+                .flatMap(e -> Nodes.in(e, AnnotationExpr.class).stream())
                 .filter(a -> a.getNameAsString().matches("TopicPartition|Queue"))
                 .flatMap(a -> values.member(a, "topic", "value", "name").stream())
                 .toList();
@@ -160,7 +160,7 @@ final class Messaging {
             record(call.getArgument(0), values)
                     .ifPresent(t -> facts.messages().add(new Message("kafka", t, true, place)));
         } else if (client.matches("kafkaconsumer|consumer") && name.equals("subscribe")) {
-            call.getArgument(0).findAll(Expression.class).stream()
+            Nodes.in(call.getArgument(0), Expression.class).stream()
                     .filter(e -> e.getChildNodes().isEmpty() || e instanceof NameExpr)
                     .map(e -> known(values.of(e)))
                     .filter(t -> !t.isEmpty())
@@ -206,7 +206,7 @@ final class Messaging {
                 ? record
                 : local(message)
                         .or(() -> Optional.of(message))
-                        .flatMap(m -> m.findAll(MethodCallExpr.class).stream()
+                        .flatMap(m -> Nodes.in(m, MethodCallExpr.class).stream()
                                 .filter(c -> c.getNameAsString().equals("setHeader")
                                         && c.getArguments().size() == 2
                                         && c.getArgument(0).toString().matches("(.*\\.)?TOPIC|\"kafka_topic\""))
@@ -227,7 +227,7 @@ final class Messaging {
     private static Optional<Expression> local(Expression name) {
         return name instanceof NameExpr n
                 ? Ancestors.of(n, MethodDeclaration.class)
-                        .flatMap(m -> m.findAll(VariableDeclarator.class).stream()
+                        .flatMap(m -> Nodes.in(m, VariableDeclarator.class).stream()
                                 .filter(v -> v.getNameAsString().equals(n.getNameAsString()))
                                 .flatMap(v -> v.getInitializer().stream())
                                 .findFirst())

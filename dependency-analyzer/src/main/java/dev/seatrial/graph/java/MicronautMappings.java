@@ -28,7 +28,7 @@ final class MicronautMappings {
         if (unit.getImports().stream().noneMatch(i -> i.getNameAsString().startsWith("io.micronaut.http"))) {
             return;
         }
-        for (ClassOrInterfaceDeclaration type : unit.findAll(ClassOrInterfaceDeclaration.class)) {
+        for (ClassOrInterfaceDeclaration type : Nodes.in(unit, ClassOrInterfaceDeclaration.class)) {
             Optional<AnnotationExpr> controller = type.getAnnotationByName("Controller");
             if (controller.isEmpty()) {
                 continue;

@@ -32,7 +32,7 @@ final class MicronautMessages {
         if (!is(unit)) {
             return;
         }
-        for (AnnotationExpr annotation : unit.findAll(AnnotationExpr.class)) {
+        for (AnnotationExpr annotation : Nodes.in(unit, AnnotationExpr.class)) {
             String name = annotation.getNameAsString();
             Optional<TypeDeclaration<?>> type =
                     Ancestors.of(annotation, TypeDeclaration.class).map(t -> (TypeDeclaration<?>) t);

@@ -35,7 +35,7 @@ final class RetrofitClients {
         Map<String, String> bases = new TreeMap<>();
         Set<String> all = new TreeSet<>();
         for (CompilationUnit unit : units.values()) {
-            for (MethodCallExpr call : unit.findAll(MethodCallExpr.class)) {
+            for (MethodCallExpr call : Nodes.in(unit, MethodCallExpr.class)) {
                 if (call.getNameAsString().equals("create")
                         && call.getArguments().size() == 1
                         && call.getArgument(0) instanceof ClassExpr type
@@ -50,7 +50,7 @@ final class RetrofitClients {
         }
         units.forEach((file, unit) -> {
             if (declares(unit)) {
-                for (ClassOrInterfaceDeclaration type : unit.findAll(ClassOrInterfaceDeclaration.class)) {
+                for (ClassOrInterfaceDeclaration type : Nodes.in(unit, ClassOrInterfaceDeclaration.class)) {
                     // one that is created elsewhere has the only base there is
                     Optional<String> base = Optional.ofNullable(bases.get(type.getNameAsString()))
                             .or(() -> all.size() == 1 ? all.stream().findFirst() : Optional.empty());

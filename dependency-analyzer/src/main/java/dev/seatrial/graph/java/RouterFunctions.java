@@ -28,12 +28,12 @@ final class RouterFunctions {
     private RouterFunctions() {}
 
     static void in(SourceFile file, CompilationUnit unit, JavaValues values, SourceFacts facts) {
-        for (MethodDeclaration method : unit.findAll(MethodDeclaration.class)) {
+        for (MethodDeclaration method : Nodes.in(unit, MethodDeclaration.class)) {
             if (!method.getTypeAsString().matches("(.*\\.)?RouterFunction\\b.*")) {
                 continue;
             }
-            boolean passesOn = method.findAll(MethodCallExpr.class).stream().anyMatch(RouterFunctions::forwards);
-            for (MethodCallExpr call : method.findAll(MethodCallExpr.class)) {
+            boolean passesOn = Nodes.in(method, MethodCallExpr.class).stream().anyMatch(RouterFunctions::forwards);
+            for (MethodCallExpr call : Nodes.in(method, MethodCallExpr.class)) {
                 if (VERBS.contains(call.getNameAsString())
                         && !call.getArguments().isEmpty()
                         && !passesOn) {

@@ -29,7 +29,7 @@ final class SpringMappings {
         if (unit.getImports().stream().anyMatch(i -> i.getNameAsString().startsWith("io.micronaut."))) {
             return; // whose controllers bear the same name
         }
-        for (ClassOrInterfaceDeclaration type : unit.findAll(ClassOrInterfaceDeclaration.class)) {
+        for (ClassOrInterfaceDeclaration type : Nodes.in(unit, ClassOrInterfaceDeclaration.class)) {
             if (!type.isAnnotationPresent("RestController")
                     && !type.isAnnotationPresent("Controller")
                     && !type.isAnnotationPresent("RepositoryRestController")) {

@@ -24,7 +24,7 @@ final class StoreConnections {
     private StoreConnections() {}
 
     static void in(SourceFile file, CompilationUnit unit, JavaValues values, SourceFacts facts) {
-        for (MethodCallExpr call : unit.findAll(MethodCallExpr.class)) {
+        for (MethodCallExpr call : Nodes.in(unit, MethodCallExpr.class)) {
             if (opens(call)) {
                 Matcher url = URL.matcher(values.of(call.getArgument(0)));
                 if (url.matches()) {

@@ -32,7 +32,7 @@ final class Types {
 
     Types(Collection<CompilationUnit> units) {
         for (CompilationUnit unit : units) {
-            unit.findAll(TypeDeclaration.class).forEach(t -> byName.putIfAbsent(t.getNameAsString(), t));
+            Nodes.in(unit, TypeDeclaration.class).forEach(t -> byName.putIfAbsent(t.getNameAsString(), t));
         }
     }
 
@@ -99,7 +99,7 @@ final class Types {
         Stream<String> parameters = callable.getParameters().stream()
                 .filter(p -> p.getNameAsString().equals(name))
                 .map(Parameter::getTypeAsString);
-        Stream<String> locals = callable.findAll(VariableDeclarator.class).stream()
+        Stream<String> locals = Nodes.in(callable, VariableDeclarator.class).stream()
                 .filter(v ->
                         v.getNameAsString().equals(name) && !v.getTypeAsString().equals("var"))
                 .map(VariableDeclarator::getTypeAsString);

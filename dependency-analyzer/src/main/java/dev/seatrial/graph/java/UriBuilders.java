@@ -39,8 +39,8 @@ final class UriBuilders {
         if (scope.isEmpty()) {
             return false;
         }
-        String maker = scope.get().toString().replaceFirst(".*\\.(?=\\w+$)", "");
-        return (MAKERS.contains(maker) && STARTS.contains(first.getNameAsString()))
+        return (STARTS.contains(first.getNameAsString())
+                        && MAKERS.contains(scope.get().toString().replaceFirst(".*\\.(?=\\w+$)", "")))
                 || (scope.get() instanceof ObjectCreationExpr made
                         && made.getType().getNameAsString().matches("URIBuilder|HttpUrl\\.Builder|Builder")
                         && made.getType().toString().matches("URIBuilder|(okhttp3\\.)?HttpUrl\\.Builder"))
