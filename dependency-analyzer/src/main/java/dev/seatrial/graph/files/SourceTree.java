@@ -23,6 +23,21 @@ public record SourceTree(List<SourceFile> files, List<Skipped> skipped) {
 
     private static final long LARGEST = 2L << 20;
 
+    private static final int HEAD = 4096;
+
+    /** Bytes that a script may have in one line by hand. */
+    private static final long SMALL_SCRIPT = 8 << 10;
+
+    /**
+     * A script whose lines are longer than this, on average, was written by a tool.
+     *
+     * @see <a href="https://github.com/github-linguist/linguist/blob/main/lib/linguist/generated.rb">Linguist:
+     *     minified_files</a>
+     */
+    private static final long LONG_LINES = 110;
+
+    private static final Pattern SCRIPT = Pattern.compile("\\.[mc]?js$");
+
     private static final Set<String> VENDORED = Set.of(
             "node_modules",
             "bower_components",
@@ -162,7 +177,7 @@ public record SourceTree(List<SourceFile> files, List<Skipped> skipped) {
                 } else if (name.endsWith(".min.js")) {
                     return "minified";
                 }
-                return binary(file) ? "binary or unreadable" : "";
+                return whyNotContent(file, attributes.size());
             }
 
             private boolean matches(String name) {
@@ -185,16 +200,29 @@ public record SourceTree(List<SourceFile> files, List<Skipped> skipped) {
                 && !name.equals("package-lock.json");
     }
 
-    private static boolean binary(Path file) {
+    private static String whyNotContent(Path file, long size) {
         try (InputStream in = Files.newInputStream(file)) {
-            for (byte b : in.readNBytes(4096)) {
+            byte[] head = in.readNBytes(HEAD);
+            for (byte b : head) {
                 if (b == 0) {
-                    return true;
+                    return "binary or unreadable";
                 }
             }
-            return false;
+            boolean script =
+                    size > SMALL_SCRIPT && SCRIPT.matcher(file.toString()).find();
+            return script && size > LONG_LINES * (lines(head) + lines(in.readAllBytes())) ? "minified" : "";
         } catch (IOException e) {
-            return true;
+            return "binary or unreadable";
         }
+    }
+
+    private static long lines(byte[] text) {
+        long lines = 0;
+        for (byte b : text) {
+            if (b == '\n') {
+                lines++;
+            }
+        }
+        return lines;
     }
 }
