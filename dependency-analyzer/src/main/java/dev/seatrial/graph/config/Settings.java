@@ -53,17 +53,28 @@ public final class Settings {
     /** Every value of a key, own ones first, with placeholders resolved as far as they can be. */
     public List<Setting> all(String key) {
         String wanted = canonical(key);
+        String variable = wanted.replace(".", "");
         return everything()
-                .filter(s -> s.key().equals(wanted))
-                .map(s -> new Setting(s.key(), resolve(s.value()), s.place()))
+                .filter(s -> s.key().equals(wanted) || s.key().equals(variable))
+                .map(s -> new Setting(wanted, resolve(s.value()), s.place()))
+                .distinct()
                 .toList();
     }
 
     /** The settings whose key starts with this. */
     public List<Setting> below(String prefix) {
         String wanted = canonical(prefix);
-        return everything()
-                .filter(s -> s.key().startsWith(wanted))
+        String variable = wanted.replace(".", "");
+        List<Setting> found = new ArrayList<>();
+        everything().filter(s -> s.key().startsWith(wanted)).forEach(found::add);
+        // a variable whose words the rules split otherwise: CLIENT_SERVICE_URL for client.serviceUrl
+        everything()
+                .filter(s -> s.key().startsWith(variable) && !s.key().contains("."))
+                .filter(s -> found.stream().noneMatch(f -> f.place().equals(s.place())))
+                .map(s -> new Setting(wanted + s.key().substring(variable.length()), s.value(), s.place()))
+                .toList()
+                .forEach(found::add);
+        return found.stream()
                 .map(s -> new Setting(s.key(), resolve(s.value()), s.place()))
                 .toList();
     }

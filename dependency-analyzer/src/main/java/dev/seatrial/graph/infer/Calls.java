@@ -145,7 +145,7 @@ final class Calls {
     /** Whether a setting is an address of no framework's own, so that it counts here. */
     static boolean reads(Setting setting, String value) {
         return TAKEN.stream().noneMatch(setting.key()::startsWith)
-                && value.matches("(?i)(https?|lb|grpc|static|dns|discovery)://.*");
+                && value.matches("(?i)(https?|lb|stork|grpc|static|dns|discovery)://.*");
     }
 
     /** Schemes that only targets of gRPC have. */
@@ -159,7 +159,10 @@ final class Calls {
             return;
         }
         Optional<Names.Address> address = Names.address(value);
-        Optional<Program> to = address.flatMap(draft.names::of);
+        Optional<Program> to = address.flatMap(a -> draft.names.of(a).or(() -> elsewhere(program, a.host(), draft)));
+        if (to.isPresent() && value.startsWith("stork:") && draft.joined(program, to.get())) {
+            return; // the name that a client's code was already followed by
+        }
         if (to.isPresent()) {
             draft.edge(
                     program,
@@ -228,7 +231,7 @@ final class Calls {
 
     /** Zuul routes every discovered service unless told not to; Spring Cloud Gateway only when told to. */
     private static void discovered(Program program, Draft draft) {
-        boolean zuul = program.annotated("EnableZuulProxy")
+        boolean zuul = program.annotated("EnableZuulProxy", "EnableSidecar")
                 && program.settings.below("zuul.").stream()
                         .noneMatch(s -> s.key().startsWith("zuul.ignoredservices")
                                 || s.key().startsWith("zuul.routes"));
@@ -244,7 +247,11 @@ final class Calls {
                 if (to.kind == Kind.SERVICE && Infrastructure.discoveryClient(to)) {
                     Place place = program.facts == null
                             ? program.place
-                            : program.facts.annotations().getOrDefault("EnableZuulProxy", program.place);
+                            : program.facts
+                                    .annotations()
+                                    .getOrDefault(
+                                            "EnableZuulProxy",
+                                            program.facts.annotations().getOrDefault("EnableSidecar", program.place));
                     draft.edge(program, to, EdgeKind.GATEWAY, Tier.INFERRED, place);
                 }
             }

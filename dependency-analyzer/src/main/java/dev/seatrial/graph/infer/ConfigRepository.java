@@ -20,7 +20,9 @@ final class ConfigRepository {
     static void apply(Inventory inventory, List<SourceFile> files) {
         for (Program server : inventory.programs) {
             if (server.kind == Kind.CONFIGURATION && server.built) {
-                for (String folder : folders(server)) {
+                Set<String> folders = folders(server);
+                folders.addAll(local(server, files));
+                for (String folder : folders) {
                     for (SourceFile file : files) {
                         if (file.directory().equals(folder)) {
                             serve(file, inventory);
@@ -53,6 +55,27 @@ final class ConfigRepository {
         return found;
     }
 
+    /**
+     * The folders among these files that bear the name of a local Git repository: {@code file://${user.home}/shop-config}.
+     *
+     * @see <a href="https://docs.spring.io/spring-cloud-config/reference/server/environment-repository/git-backend.html">
+     *     Spring Cloud Config: Git backend, file: for a local repository</a>
+     */
+    private static Set<String> local(Program server, List<SourceFile> files) {
+        Set<String> found = new TreeSet<>();
+        for (Setting setting : server.settings.below("spring.cloud.config.server.git.")) {
+            String uri = setting.value().strip().replaceAll("(/+\\.git)?/*$", "");
+            if (setting.key().endsWith(".uri") && uri.matches("(file:|/|~|\\$\\{(user\\.home|HOME)}).*")) {
+                String last = uri.replaceFirst("^.*[/:]", "");
+                files.stream()
+                        .map(SourceFile::directory)
+                        .filter(d -> !last.isEmpty() && (d.equals(last) || d.endsWith("/" + last)))
+                        .forEach(found::add);
+            }
+        }
+        return found;
+    }
+
     private static void serve(SourceFile file, Inventory inventory) {
         String name = file.fileName().replaceFirst("\\.(ya?ml|properties)$", "");
         if (name.equals(file.fileName())) {
@@ -72,7 +95,8 @@ final class ConfigRepository {
                 settings.stream()
                         .filter(s -> s.key().equals("server.port"))
                         .forEach(s -> Inventory.port(program, s.value()));
-            } else if (name.equals("application") || name.startsWith("application-")) {
+            } else if (Infrastructure.configurationClient(program)
+                    && (name.equals("application") || name.startsWith("application-"))) {
                 program.settings.addShared(settings);
             }
         }

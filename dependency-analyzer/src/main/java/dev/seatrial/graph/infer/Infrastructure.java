@@ -65,12 +65,17 @@ final class Infrastructure {
         toKind(program, urls, Kind.DISCOVERY, EdgeKind.DISCOVERY, draft);
     }
 
-    private static void configuration(Program program, Draft draft) {
-        boolean client = program.has("spring-cloud-starter-config", "spring-cloud-config-client")
+    /** Whether it asks a configuration server, so that what is served to all is served to it. */
+    static boolean configurationClient(Program program) {
+        return program.has("spring-cloud-starter-config", "spring-cloud-config-client")
                 || program.settings.first("spring.cloud.config.uri").isPresent()
+                || program.settings.is("spring.cloud.config.discovery.enabled", "true")
                 || program.settings.below("spring.config.import").stream()
                         .anyMatch(s -> s.value().contains("configserver:"));
-        if (!client
+    }
+
+    private static void configuration(Program program, Draft draft) {
+        if (!configurationClient(program)
                 || program.kind == Kind.CONFIGURATION
                 || program.settings.is("spring.cloud.config.enabled", "false")) {
             return;

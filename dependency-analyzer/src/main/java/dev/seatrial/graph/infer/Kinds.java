@@ -26,6 +26,14 @@ final class Kinds {
                 || setting.key().matches("reverseproxy\\.clusters\\..*\\.address");
     }
 
+    /** Whether it keeps data of its own: what routes beside that is still a service. */
+    private static boolean stores(Program program) {
+        return program.facts != null
+                && program.facts.imports().keySet().stream()
+                        .anyMatch(i -> i.matches("(javax|jakarta)\\.persistence\\..*"
+                                + "|org\\.springframework\\.data\\.(jpa|mongodb|neo4j|cassandra|jdbc|r2dbc)\\..*"));
+    }
+
     static Kind of(Program program) {
         boolean image = !program.built || program.files.isEmpty();
         if (image && Images.kind(program.image).isPresent()) {
@@ -39,7 +47,7 @@ final class Kinds {
                         "spring-security-oauth2-authorization-server",
                         "spring-boot-starter-oauth2-authorization-server")) {
             return Kind.AUTHORIZATION;
-        } else if (program.annotated("EnableZuulProxy", "EnableZuulServer")
+        } else if ((program.annotated("EnableZuulProxy", "EnableZuulServer", "EnableSidecar") && !stores(program))
                 || program.has(
                         "spring-cloud-starter-gateway",
                         "spring-cloud-starter-gateway-mvc",
