@@ -19,6 +19,16 @@ import java.util.regex.Pattern;
  */
 final class ComposeFile {
 
+    /**
+     * The name of a service, which may have dots, and what is said of it.
+     *
+     * @see <a href="https://docs.docker.com/reference/compose-file/services/">Compose file reference: services</a>
+     */
+    private static final Pattern ATTRIBUTE =
+            Pattern.compile("([^\\[]+?)\\.((?:image|build|container_name|hostname|ports"
+                    + "|expose|command|entrypoint|volumes|environment|env_file|logging|network_mode|networks|links"
+                    + "|external_links|labels|deploy|depends_on|restart)\\b.*)");
+
     private static final Pattern ITEM = Pattern.compile("(.*)\\[\\d+]");
     private static final Pattern LINK = Pattern.compile("([\\w.-]+):([\\w.-]+)");
     private static final Pattern VARIABLE =
@@ -43,8 +53,10 @@ final class ComposeFile {
      */
     static List<Container> in(
             String directory, List<Setting> yaml, Map<String, String> dotEnv, Function<String, List<Setting>> envFile) {
-        boolean hasServices =
-                yaml.stream().anyMatch(s -> s.key().matches("services\\.[^.\\[]+\\.(image|build)(\\..*)?"));
+        boolean hasServices = yaml.stream()
+                .anyMatch(s -> s.key().matches("services\\.[^\\[]+\\.(image|build)(\\..*)?")
+                        || (s.place().file().matches("(.*/)?(docker-)?compose[^/]*\\.ya?ml")
+                                && s.key().startsWith("services.")));
         String prefix = hasServices ? "services." : "";
         if (!hasServices && yaml.stream().noneMatch(s -> s.key().matches("[^.\\[]+\\.(image|build)"))) {
             return List.of();
@@ -72,13 +84,13 @@ final class ComposeFile {
     }
 
     private void take(String key, Setting setting) {
-        int dot = key.indexOf('.');
-        int bracket = key.indexOf('[');
-        boolean named = dot > 0 && (bracket < 0 || dot < bracket) && !key.startsWith("x-");
-        if (named && !Set.of("volumes", "networks", "secrets", "configs").contains(key.substring(0, dot))) {
-            Container container = found.computeIfAbsent(
-                    key.substring(0, dot), n -> new Container(n, "compose service", setting.place()));
-            take(container, key.substring(dot + 1), interpolated(setting.value()), setting.place());
+        Matcher said = ATTRIBUTE.matcher(key);
+        if (said.matches()
+                && !key.startsWith("x-")
+                && !Set.of("volumes", "networks", "secrets", "configs").contains(key.replaceFirst("\\..*", ""))) {
+            Container container =
+                    found.computeIfAbsent(said.group(1), n -> new Container(n, "compose service", setting.place()));
+            take(container, said.group(2), interpolated(setting.value()), setting.place());
         }
     }
 
@@ -87,6 +99,7 @@ final class ComposeFile {
         switch (item.matches() ? item.group(1) : key) {
             case "image" -> to.image = value;
             case "build", "build.context" -> to.build = Container.normal(directory, value);
+            case "build.dockerfile" -> to.dockerfile = value;
             case "container_name", "hostname" -> to.aliases.add(value);
             case "ports", "expose" -> to.port(value);
             case "command", "entrypoint" -> to.command(value, place);

@@ -35,6 +35,10 @@ final class Container {
     final List<String> volumes = new ArrayList<>();
     String image = "";
     String build = "";
+
+    /** The Dockerfile, as seen from the build's directory, where it is not the usual one. */
+    String dockerfile = "";
+
     String logsTo = "";
 
     /** The container beside which a sidecar runs, with the name that the sidecar gives it. */
@@ -53,6 +57,17 @@ final class Container {
         this.name = name;
         this.source = source;
         this.place = place;
+    }
+
+    /** Neither an image nor a build: an override of another file's service. */
+    boolean bare() {
+        return image.isEmpty() && build.isEmpty();
+    }
+
+    /** Where the Dockerfile lies: of many that share one context, what tells whose image it is. */
+    String home() {
+        int slash = dockerfile.lastIndexOf('/');
+        return slash < 0 ? build : normal(build, dockerfile.substring(0, slash));
     }
 
     void variable(String variable, String value, Place where) {

@@ -11,8 +11,10 @@ import dev.seatrial.graph.model.Place;
 import dev.seatrial.graph.model.Tier;
 import dev.seatrial.graph.model.Warning;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The graph while the rules add to it. */
 final class Draft {
@@ -36,7 +38,7 @@ final class Draft {
 
     void edge(
             Program from, Program to, EdgeKind kind, Tier tier, Place place, String method, String path, String topic) {
-        if (from != to) {
+        if (from != to && !from.name.equals(to.name)) {
             edges.add(new Edge(from.name, to.name, kind, tier, place, method, path, topic));
         }
     }
@@ -78,7 +80,11 @@ final class Draft {
 
     Graph graph() {
         return new Graph(
+                // copies of one program, as a tutorial's chapters have them, are one component
                 programs.stream()
+                        .collect(Collectors.toMap(p -> p.name, p -> p, (a, b) -> a, LinkedHashMap::new))
+                        .values()
+                        .stream()
                         .map(p -> new Component(p.name, p.kind, p.namedBy))
                         .toList(),
                 edges.stream().filter(this::says).toList(),

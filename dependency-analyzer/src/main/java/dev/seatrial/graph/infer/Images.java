@@ -14,6 +14,7 @@ final class Images {
 
     private static final Map<String, Kind> KNOWN = Map.ofEntries(
             Map.entry("postgres", Kind.DATABASE),
+            Map.entry("postgresql", Kind.DATABASE),
             Map.entry("postgis", Kind.DATABASE),
             Map.entry("mysql", Kind.DATABASE),
             Map.entry("mysql-server", Kind.DATABASE),
@@ -86,9 +87,38 @@ final class Images {
             Map.entry("graphite", Kind.MONITORING),
             Map.entry("hydra", Kind.AUTHORIZATION),
             Map.entry("dex", Kind.AUTHORIZATION),
+            Map.entry("kafka-native", Kind.BROKER),
+            Map.entry("cp-server", Kind.BROKER),
+            Map.entry("nats-streaming", Kind.BROKER),
+            Map.entry("nacos", Kind.DISCOVERY),
+            Map.entry("zipkin-slim", Kind.MONITORING),
+            Map.entry("otel-lgtm", Kind.MONITORING),
+            Map.entry("seq", Kind.MONITORING),
+            Map.entry("sentinel-dashboard", Kind.MONITORING),
+            Map.entry("skywalking-oap-server", Kind.MONITORING),
+            Map.entry("skywalking-ui", Kind.MONITORING),
+            Map.entry("kafka-ui", Kind.MONITORING),
+            Map.entry("kafdrop", Kind.MONITORING),
+            Map.entry("akhq", Kind.MONITORING),
+            Map.entry("adminer", Kind.MONITORING),
+            Map.entry("phpmyadmin", Kind.MONITORING),
+            Map.entry("pgadmin4", Kind.MONITORING),
+            Map.entry("mongo-express", Kind.MONITORING),
+            Map.entry("redis-commander", Kind.MONITORING),
+            Map.entry("apisix", Kind.GATEWAY),
+            Map.entry("openldap", Kind.AUTHORIZATION),
             Map.entry("mailhog", Kind.OTHER),
             Map.entry("mailpit", Kind.OTHER),
             Map.entry("maildev", Kind.OTHER));
+
+    /** Names that builds of one's own bear as often as ready-made images do. */
+    private static final Map<String, Kind> COMMON = Map.of(
+            "eureka", Kind.DISCOVERY,
+            "eureka-server", Kind.DISCOVERY,
+            "configserver", Kind.CONFIGURATION,
+            "config-server", Kind.CONFIGURATION,
+            "hystrix-dashboard", Kind.MONITORING,
+            "spring-boot-admin", Kind.MONITORING);
 
     private Images() {}
 
@@ -99,10 +129,32 @@ final class Images {
         return name.replaceAll(":.*", "").toLowerCase(Locale.ROOT);
     }
 
+    /** By what is known of the image, else by its name. */
     static Optional<Kind> kind(String image) {
+        String base = base(image);
+        return readyMade(image).or(() -> Optional.ofNullable(COMMON.get(base))).or(() -> derived(base));
+    }
+
+    /** Of an image that others made, so that no build here is its source. */
+    static Optional<Kind> readyMade(String image) {
         if (image.matches(".*\\bmssql/server(:.*)?")) {
             return Optional.of(Kind.DATABASE);
         }
         return Optional.ofNullable(KNOWN.get(base(image)));
+    }
+
+    /**
+     * What somebody's own image of a store or broker is for, by the last word of its name: {@code acme/orders-db},
+     * {@code acme/acme-mysql8}.
+     */
+    private static Optional<Kind> derived(String base) {
+        String last = base.replaceAll("^.*[-_.]", "").replaceAll("\\d+$", "");
+        if (last.equals(base)) {
+            return Optional.empty();
+        } else if (last.equals("db") || last.equals("database")) {
+            return Optional.of(Kind.DATABASE);
+        }
+        return Optional.ofNullable(KNOWN.get(last))
+                .filter(k -> k == Kind.DATABASE || k == Kind.BROKER || last.equals("zookeeper"));
     }
 }

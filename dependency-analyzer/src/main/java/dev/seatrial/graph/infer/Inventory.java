@@ -50,7 +50,9 @@ final class Inventory {
         programs.addAll(byDirectory.values());
         programs.forEach(this::configure);
         programs.forEach(p -> p.deployable = deployable(p));
-        containers.forEach(this::match);
+        // what only adds to another file's container comes after it
+        containers.stream().filter(c -> !c.bare()).forEach(this::match);
+        containers.stream().filter(Container::bare).forEach(this::match);
         nameByApplication();
     }
 
@@ -270,7 +272,7 @@ final class Inventory {
         Program program = known(container).or(() -> buildOf(container)).orElseGet(() -> {
             Program made = new Program("", container.name, by(container), container.place);
             programs.add(made);
-            dockerfile(made, container.build);
+            dockerfile(made, container.home());
             return made;
         });
         program.named(container.name, by(container));
@@ -286,11 +288,13 @@ final class Inventory {
         program.ports.addAll(container.ports);
         program.settings.add(container.environment);
         if (program.image.isEmpty()) {
-            program.image = !program.built && dockerBases.containsKey(container.build)
-                    ? dockerBases.getOrDefault(container.build, "")
+            program.image = !program.built && dockerBases.containsKey(container.home())
+                    ? dockerBases.getOrDefault(container.home(), "")
                     : container.image;
-        } else if (Images.kind(program.image).isEmpty() && !program.built && dockerBases.containsKey(container.build)) {
-            program.image = dockerBases.getOrDefault(container.build, "");
+        } else if (Images.kind(program.image).isEmpty()
+                && !program.built
+                && dockerBases.containsKey(container.home())) {
+            program.image = dockerBases.getOrDefault(container.home(), "");
         }
         programOf.put(container, program);
     }
@@ -305,7 +309,7 @@ final class Inventory {
                 .filter(e -> e.getKey().name.equals(container.name))
                 .map(Map.Entry::getValue)
                 .findFirst();
-        if (same.isPresent() || Images.kind(container.image).isEmpty()) {
+        if (same.isPresent() || Images.readyMade(container.image).isEmpty()) {
             return same;
         }
         String base = Images.base(container.image);
@@ -330,12 +334,17 @@ final class Inventory {
     /** By the build directory, else by a name that the image or the container has in common with one build. */
     private Optional<Program> buildOf(Container container) {
         if (!container.build.isEmpty()) {
-            Optional<Program> built = Optional.ofNullable(byDirectory.get(container.build));
-            if (built.isPresent() || dockerBases.containsKey(container.build)) {
+            String home = container.home();
+            Optional<Program> built = Optional.ofNullable(byDirectory.get(home))
+                    .or(() -> Optional.ofNullable(byDirectory.get(container.build))
+                            .filter(p -> builds.containsKey(container.build)
+                                    && !home.equals(container.build)
+                                    && p.files.stream().noneMatch(f -> f.name().startsWith(home + "/src/"))));
+            if (built.isPresent() || dockerBases.containsKey(home)) {
                 return built;
             }
         }
-        if (Images.kind(container.image).isPresent()) {
+        if (Images.readyMade(container.image).isPresent()) {
             return Optional.empty();
         }
         String image = Program.plain(Images.base(container.image));
@@ -367,6 +376,7 @@ final class Inventory {
                 program.rename(program.artifact, "name in " + program.place);
             }
         }
+        Namesakes.apart(programs, programOf);
         programs.stream().filter(p -> p.deployable).forEach(this::disagreement);
         programs.removeIf(p -> !p.deployable && p.built && !p.files.isEmpty() && libraries(p));
     }
