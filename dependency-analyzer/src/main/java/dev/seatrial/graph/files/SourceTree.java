@@ -55,8 +55,23 @@ public record SourceTree(List<SourceFile> files, List<Skipped> skipped) {
             "generated",
             "generated-sources");
 
-    private static final Set<String> NOT_THE_SYSTEM =
-            Set.of("test", "tests", "__tests__", "testdata", "it", "docs", "doc", "documentation", "examples");
+    private static final Set<String> NOT_THE_SYSTEM = Set.of(
+            "test",
+            "tests",
+            "__tests__",
+            "testdata",
+            "it",
+            "integration-test",
+            "integration-tests",
+            "integrationTest",
+            "component-test",
+            "functionalTest",
+            "testFixtures",
+            "e2e",
+            "docs",
+            "doc",
+            "documentation",
+            "examples");
 
     private static final Set<String> READ = Set.of(
             "java",

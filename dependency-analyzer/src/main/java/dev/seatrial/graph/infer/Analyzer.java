@@ -83,8 +83,8 @@ public final class Analyzer {
             }
         }
         Link.in(inventory.links, draft);
-        List.copyOf(draft.programs).forEach(p -> PlainAddresses.in(p, draft));
         Proxies.in(tree.files(), inventory, draft);
+        List.copyOf(draft.programs).forEach(p -> PlainAddresses.in(p, draft));
         Watchers.in(inventory, draft);
         Endpoints.in(draft);
         return new Study(

@@ -21,6 +21,8 @@ final class PlainAddresses {
 
     private static final Pattern KEY = Pattern.compile(
             ".*(addr|address|addrs|host|hosts|hostname|url|uri|endpoint|server|servers|target|broker|brokers|service|nodes)(\\[0])?");
+    private static final Pattern SCHEME =
+            Pattern.compile("(?i)(?!https?:|jdbc:)[a-z][a-z0-9+._-]*://[A-Za-z][^\\s{}$]*");
     private static final Pattern VALUE = Pattern.compile("([A-Za-z][\\w.-]*)(?::(\\d{2,5}))?(?:[,/].*)?");
 
     private PlainAddresses() {}
@@ -28,6 +30,9 @@ final class PlainAddresses {
     static void in(Program program, Draft draft) {
         for (Setting setting : program.settings.own()) {
             String key = setting.key();
+            if (!Calls.framework(key) && named(program, setting, draft)) {
+                continue;
+            }
             if (!KEY.matcher(key).matches() || Calls.framework(key)) {
                 continue;
             }
@@ -44,6 +49,24 @@ final class PlainAddresses {
                 draft.edge(program, to.get(), grpc ? EdgeKind.GRPC : kind, Tier.DECLARED, setting.place());
             }
         }
+    }
+
+    /**
+     * A connection string of .NET, and a URL whose scheme is no web address: {@code amqp://broker:5672}.
+     *
+     * @see <a href="https://learn.microsoft.com/ef/core/miscellaneous/connection-strings">EF Core: connection strings</a>
+     */
+    private static boolean named(Program program, Setting setting, Draft draft) {
+        String value = program.settings.resolve(setting.value());
+        boolean string = setting.key().startsWith("connectionstrings");
+        if (!string && !SCHEME.matcher(value).matches()) {
+            return false;
+        }
+        Optional<Program> to = Connections.host(value).flatMap(draft.names::named);
+        if (to.isPresent() && !draft.joined(program, to.get())) {
+            draft.edge(program, to.get(), Calls.kind(program, to.get()), Tier.DECLARED, setting.place());
+        }
+        return to.isPresent();
     }
 
     /** Whether its code, or its build, has a library of gRPC: an address over HTTP would bear its scheme. */

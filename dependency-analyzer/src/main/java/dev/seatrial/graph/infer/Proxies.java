@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 final class Proxies {
 
-    private static final Pattern NGINX = Pattern.compile("\\s*proxy_pass\\s+([^;]+);.*");
+    private static final Pattern NGINX = Pattern.compile("[^#]*?\\bproxy_pass\\s+([^;]+);.*");
     private static final Pattern UPSTREAM = Pattern.compile("\\s*upstream\\s+(\\S+)\\s*\\{.*");
     private static final Pattern SERVER = Pattern.compile("\\s*server\\s+([^\\s;{]+)[^{]*;.*");
     private static final Pattern APACHE = Pattern.compile("\\s*ProxyPass\\s+(?:\\S+\\s+)?\"?([a-z]+://[^\\s\"]+)\"?.*");
@@ -113,11 +113,14 @@ final class Proxies {
     }
 
     static void route(SourceFile file, int line, String target, String server, Inventory inventory, Draft draft) {
-        Optional<Program> to = Names.address(target).flatMap(draft.names::of);
+        // a template of nginx's image takes the variables of its container
+        String meant =
+                inventory.container(file).map(p -> p.settings.resolve(target)).orElse(target);
+        Optional<Program> to = Names.address(meant).flatMap(draft.names::of);
         if (to.isEmpty()) {
             draft.warnings.add(new Warning(
                     new Place(file.name(), line),
-                    "a route to '" + Names.safe(target) + "', a name that no component bears"));
+                    "a route to '" + Names.safe(meant) + "', a name that no component bears"));
             return;
         }
         Place place = new Place(file.name(), line);

@@ -8,6 +8,7 @@ import dev.seatrial.graph.model.Tier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Data stores, brokers and mail.
@@ -35,8 +36,36 @@ final class Stores {
             "spring.elasticsearch.uris",
             "spring.elasticsearch.rest.uris",
             "quarkus.datasource.jdbc.url",
+            "quarkus.datasource.reactive.url",
             "quarkus.mongodb.connectionString",
+            "quarkus.mongodb.hosts",
+            "quarkus.redis.hosts",
+            "redis.uri",
+            "mongodb.uri",
             "datasources.default.url");
+
+    /** Addresses that are a store's by their scheme, whatever the setting is called. */
+    private static final Pattern SCHEME = Pattern.compile(
+            "(?i)(jdbc:[a-z0-9]+:.*|r2dbc:[a-z0-9]+:.*|vertx-reactive:[a-z0-9]+:.*|mongodb(\\+srv)?://.*|rediss?://.*"
+                    + "|neo4j(\\+s)?://.*|bolt://.*|postgres(ql)?://.*|mysql://.*|mariadb://.*|cassandra://.*)");
+
+    /**
+     * Where each listens when its address names no port.
+     *
+     * @see <a href="https://www.iana.org/assignments/service-names-port-numbers/service-names-port-numbers.xhtml">IANA:
+     *     service names and port numbers</a>
+     */
+    private static final Map<String, Integer> PORTS = Map.of(
+            "mysql", 3306,
+            "mariadb", 3306,
+            "postgresql", 5432,
+            "postgres", 5432,
+            "mongodb", 27017,
+            "redis", 6379,
+            "neo4j", 7687,
+            "bolt", 7687,
+            "cassandra", 9042,
+            "sqlserver", 1433);
 
     /**
      * Packages whose use needs a store, though nothing says where it is: the default is this machine.
@@ -82,6 +111,12 @@ final class Stores {
                 any |= store(program, setting, draft);
             }
         }
+        for (Setting setting : program.settings.own()) {
+            String value = program.settings.resolve(setting.value());
+            if (SCHEME.matcher(value).matches()) {
+                any |= store(program, new Setting(setting.key(), value, setting.place()), draft);
+            }
+        }
         Optional<Place> used = any ? Optional.empty() : used(program);
         used.ifPresent(place -> {
             Program store = draft.resource("database-" + program.name, Kind.DATABASE, "client in " + place, place);
@@ -114,12 +149,39 @@ final class Stores {
         if (address.isEmpty() || !address.get().known()) {
             return false;
         }
-        Optional<Program> known = address.flatMap(draft.names::of).filter(p -> p.kind == Kind.DATABASE);
+        Optional<Program> known = address.map(a -> a.port() > 0 || !a.here() ? a : usual(program, setting, a))
+                .flatMap(draft.names::of)
+                .filter(Stores::keeps);
         Program to = known.orElseGet(() -> draft.resource(
                 "database-" + program.name, Kind.DATABASE, setting.key() + " in " + setting.place(), setting.place()));
         String database = address.get().database();
         draft.edge(program, to, EdgeKind.DATA_STORE, Tier.DECLARED, setting.place(), "", database, "");
         return true;
+    }
+
+    /** A search engine keeps logs in one system, and what a service stores in another. */
+    private static boolean keeps(Program program) {
+        return program.kind == Kind.DATABASE || Images.base(program.image).matches(".*(elasticsearch|opensearch).*");
+    }
+
+    /** The address with the port that the setting beside it gives, else with the usual one. */
+    private static Names.Address usual(Program program, Setting setting, Names.Address address) {
+        int beside = setting.key().endsWith(".host")
+                ? program.settings
+                        .first(setting.key().replaceFirst("host$", "port"))
+                        .filter(s -> s.value().matches("\\d{2,5}"))
+                        .map(s -> Integer.parseInt(s.value()))
+                        .orElse(0)
+                : 0;
+        String whole = setting.key() + " " + setting.value();
+        int port = beside > 0
+                ? beside
+                : PORTS.entrySet().stream()
+                        .filter(e -> whole.contains(e.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(0);
+        return new Names.Address(address.host(), port, address.path());
     }
 
     /** @see <a href="https://docs.spring.io/spring-boot/reference/io/email.html">Spring Boot: Sending Email</a> */
