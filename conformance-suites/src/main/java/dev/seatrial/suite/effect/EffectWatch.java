@@ -24,7 +24,7 @@ public record EffectWatch(EffectCounter counter, Pace pace) {
     public record Pace(Duration appears, Duration quiet, Duration poll) {
 
         /** For systems of real processes. */
-        public static final Pace REAL = new Pace(Duration.ofSeconds(5), Duration.ofMillis(400), Duration.ofMillis(25));
+        public static final Pace REAL = new Pace(Duration.ofSeconds(10), Duration.ofMillis(400), Duration.ofMillis(25));
     }
 
     /**

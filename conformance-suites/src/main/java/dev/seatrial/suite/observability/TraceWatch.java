@@ -49,10 +49,6 @@ final class TraceWatch implements AutoCloseable {
         if (environment.capabilities().contains(Capability.LEDGER)) {
             environment.links().stream()
                     .filter(link -> !link.id().consumer().equals(LinkId.OUTSIDE))
-                    .filter(link -> environment
-                            .target()
-                            .services()
-                            .containsKey(link.id().provider()))
                     .forEach(link -> watch.marks.put(link, link.ledger().mark()));
         }
         if (environment.capabilities().contains(Capability.EVENTS)) {

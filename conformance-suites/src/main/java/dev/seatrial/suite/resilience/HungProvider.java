@@ -122,12 +122,7 @@ public final class HungProvider implements Check<HungProvider.Seen> {
 
     @Override
     public Subjects subjects(Target target) {
-        return Subjects.of(
-                target.services().values().stream()
-                        .flatMap(service -> service.calls().values().stream())
-                        .map(link -> Subject.of(link.consumer(), link.provider()))
-                        .toList(),
-                "no service calls another; declare it with \"calls:\" if one does");
+        return LinkUse.subjects(target);
     }
 
     @Override

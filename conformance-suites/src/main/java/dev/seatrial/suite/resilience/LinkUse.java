@@ -2,6 +2,8 @@ package dev.seatrial.suite.resilience;
 
 import dev.seatrial.check.HttpProbe.Exchange;
 import dev.seatrial.check.HttpProbe.Request;
+import dev.seatrial.check.Subject;
+import dev.seatrial.check.Subjects;
 import dev.seatrial.check.Voyage;
 import dev.seatrial.link.Ledger.Mark;
 import dev.seatrial.link.LedgerEntry;
@@ -11,6 +13,7 @@ import dev.seatrial.suite.request.CallTemplate;
 import dev.seatrial.suite.request.KnownCalls;
 import dev.seatrial.target.Operation.Fallback;
 import dev.seatrial.target.Service;
+import dev.seatrial.target.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,6 +40,16 @@ record LinkUse(Service service, CallTemplate template, Exchange answer, Map<Stri
     private static final Duration LATE = Duration.ofMillis(150);
 
     private static final int HEALTHY_TRIES = 5;
+
+    /** The links between services of a target. */
+    static Subjects subjects(Target target) {
+        return Subjects.of(
+                target.services().values().stream()
+                        .flatMap(service -> service.calls().values().stream())
+                        .map(link -> Subject.of(link.consumer(), link.provider()))
+                        .toList(),
+                "no service calls another; declare it with \"calls:\" if one does");
+    }
 
     /** Operations of a service that use the link, those with a declared fallback for its provider first. */
     static List<LinkUse> of(Voyage voyage, Service service, Link link, int most) throws InterruptedException {

@@ -117,6 +117,26 @@ class JourneyIsOneTraceTest {
     }
 
     @Test
+    void aRootSpanIsNoOrphan() {
+        assertThat(judge(Map.of("orders", "x"), span("a", "", "orders"))).isInstanceOf(Outcome.Satisfied.class);
+    }
+
+    @Test
+    void replaysTheJourneysFirstRequestWhereItMadeOne() {
+        assertThat(findings(judge(Map.of(), span("a", "s0", ""))))
+                .extracting(Finding::replay)
+                .containsExactly("curl -i http://127.0.0.1/x");
+        JourneyRun silent = new JourneyRun("j", "t", List.of(), "");
+        TraceObservation seen = new TraceObservation(
+                silent, List.of(), List.of(span("a", "", "")), Map.of(), List.of(), List.of(), 1, 10);
+        try (FixtureSystem system = FixtureSystem.conforming()) {
+            assertThat(findings(check(system).judge(seen)))
+                    .extracting(Finding::replay)
+                    .containsExactly("");
+        }
+    }
+
+    @Test
     void doesNotGuessWhoIsMissingAmongTheNameless() {
         assertThat(findings(judge(Map.of("orders", "x"), span("a", "s0", ""))))
                 .extracting(Finding::saw)

@@ -2,19 +2,26 @@ package dev.seatrial.suite.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seatrial.check.HttpProbe.Exchange;
+import dev.seatrial.check.HttpProbe.Request;
 import dev.seatrial.check.Outcome;
 import dev.seatrial.check.Subject;
 import dev.seatrial.fixture.CheckHarness;
 import dev.seatrial.fixture.Defect;
 import dev.seatrial.fixture.FixtureSystem;
 import dev.seatrial.fixture.FixtureTarget;
+import dev.seatrial.fixture.PaperVoyage;
+import dev.seatrial.link.Link;
+import dev.seatrial.link.LinkId;
 import dev.seatrial.suite.access.AccessException;
 import dev.seatrial.suite.access.Topics;
+import dev.seatrial.suite.journey.JourneyRun;
 import dev.seatrial.target.EventChannel;
 import dev.seatrial.target.Journey;
 import dev.seatrial.target.Journey.Step;
 import dev.seatrial.target.LinkSpec;
 import dev.seatrial.target.Target;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,6 +74,8 @@ class TraceWatchTest {
                 .isEqualTo(Map.of(
                         "orders", "the journey calls createOrder",
                         "stock", "the journey changed its database stock-db"));
+        assertThat(JourneyIsOneTrace.declared(journey(changes.steps().get(1)), FixtureTarget.target()))
+                .containsOnlyKeys("stock");
     }
 
     @Test
@@ -94,6 +103,42 @@ class TraceWatchTest {
     }
 
     @Test
+    void asksNoTraceOfWhoComesFromOutside() throws Exception {
+        try (FixtureSystem system = FixtureSystem.with(Defect.NONE, target(PLACE, "mail"));
+                TraceWatch watch = TraceWatch.open(system, system.topics())) {
+            system.service("orders")
+                    .url()
+                    .resolve("/livez")
+                    .toURL()
+                    .openStream()
+                    .close();
+            Link entry = system.link(LinkId.entry("orders")).orElseThrow();
+            assertThat(entry.ledger().entries()).isNotEmpty();
+
+            assertThat(watch.look(PLACE, run("t"), Duration.ZERO).unsignedCalls())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void takesOnlyTheTraceParentForWhatWasSent() throws Exception {
+        String sent = "00-" + "ab".repeat(16) + "-" + "cd".repeat(8) + "-01";
+        String other = "00-" + "ab".repeat(16) + "-" + "ef".repeat(8) + "-01";
+        Exchange exchange = PaperVoyage.answer(
+                Request.of("GET", URI.create("http://a.test/"))
+                        .header("X-Copy", other)
+                        .header("Traceparent", sent),
+                200,
+                Map.of(),
+                "");
+        try (FixtureSystem system = FixtureSystem.with(Defect.NONE, target(PLACE, "mail"));
+                TraceWatch watch = TraceWatch.open(system, system.topics())) {
+            JourneyRun run = new JourneyRun("j", "ab".repeat(16), List.of(exchange), "");
+            assertThat(watch.look(PLACE, run, Duration.ZERO).sentSpans()).containsExactly("cd".repeat(8));
+        }
+    }
+
+    @Test
     void watchesOnWhereATopicCannotBeRead() throws InterruptedException {
         try (FixtureSystem system = FixtureSystem.with(Defect.NONE, target(PLACE, "mail"));
                 TraceWatch watch = TraceWatch.open(system, (broker, topic) -> {
@@ -117,8 +162,8 @@ class TraceWatchTest {
         return seen;
     }
 
-    private static dev.seatrial.suite.journey.JourneyRun run(String trace) {
-        return new dev.seatrial.suite.journey.JourneyRun("j", trace, List.of(), "");
+    private static JourneyRun run(String trace) {
+        return new JourneyRun("j", trace, List.of(), "");
     }
 
     private static Topics.Message message(Map<String, String> headers, String text) {
