@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schemas of a system's events: each event goes to the schema that is meant for it. Safe for use by several threads.
@@ -40,7 +41,9 @@ public final class EventSchemas {
     private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
     private final Map<Route, Optional<CompiledSchema>> routes = new ConcurrentHashMap<>();
     private volatile boolean begun;
-    private final ThreadLocal<Optional<CompiledSchema>> last = ThreadLocal.withInitial(Optional::empty);
+
+    @SuppressWarnings("ThreadLocalUsage") // what one of many instances met last is nothing to the others
+    private final ThreadLocal<@Nullable CompiledSchema> last = new ThreadLocal<>();
 
     private EventSchemas(Catalogue catalogue, Optional<Place> only, SchemaStore store, SchemaOptions options) {
         this.catalogue = catalogue;
@@ -106,7 +109,8 @@ public final class EventSchemas {
 
     /** The schema of an event's type (or topic, or message name) and, where it names one, its {@code dataschema}. */
     public Optional<Schema> find(String type, String dataschema) {
-        return only.or(() -> catalogue.find(type, dataschema)).map(this::compile);
+        Optional<Place> place = only.isPresent() ? only : catalogue.find(type, dataschema);
+        return place.isPresent() ? Optional.of(compile(place.get())) : Optional.empty();
     }
 
     private synchronized Schema compile(Place place) {
@@ -132,12 +136,12 @@ public final class EventSchemas {
             begun = true;
             return explain(buffer, offset, length);
         }
-        Optional<CompiledSchema> usual = last.get();
-        if (usual.isPresent() && usual.get().conforms(buffer, offset, length)) {
+        CompiledSchema usual = last.get();
+        if (usual != null && usual.conforms(buffer, offset, length)) {
             return List.of();
         }
-        Optional<CompiledSchema> meant = program(buffer, offset, length);
-        if (meant.isPresent() && !meant.equals(usual) && meant.get().conforms(buffer, offset, length)) {
+        CompiledSchema meant = program(buffer, offset, length).orElse(null);
+        if (meant != null && meant != usual && meant.conforms(buffer, offset, length)) {
             last.set(meant);
             return List.of();
         }
@@ -146,8 +150,8 @@ public final class EventSchemas {
 
     /** Whether the CloudEvent in a part of a buffer conforms, as far as the schema of the event before can tell. */
     public boolean conformsAtOnce(byte[] buffer, int offset, int length) {
-        Optional<CompiledSchema> usual = last.get();
-        return usual.isPresent() && usual.get().conforms(buffer, offset, length);
+        CompiledSchema usual = last.get();
+        return usual != null && usual.conforms(buffer, offset, length);
     }
 
     private Optional<CompiledSchema> program(byte[] buffer, int offset, int length) {
@@ -213,7 +217,9 @@ public final class EventSchemas {
                             "an object with specversion, id, source and type")));
         }
         List<SchemaProblem> problems = new ArrayList<>();
-        envelope.get().faults().forEach(fault -> problems.add(problem(SchemaProblem.Kind.ENVELOPE, fault)));
+        for (Fault fault : envelope.get().faults()) {
+            problems.add(problem(SchemaProblem.Kind.ENVELOPE, fault));
+        }
         problems.addAll(data(value, envelope.get()));
         return problems;
     }
@@ -227,9 +233,7 @@ public final class EventSchemas {
         }
         Schema schema = found.get();
         if (schema.describesEnvelope()) {
-            return schema.judge(value).stream()
-                    .map(fault -> problem(SchemaProblem.Kind.SCHEMA, fault))
-                    .toList();
+            return problems(schema, value, "");
         }
         Optional<Fault> absent = envelope.withoutJson(schema.name());
         if (absent.isPresent()) {
@@ -242,9 +246,15 @@ public final class EventSchemas {
                             .toList())
                     .orElse(List.of());
         }
-        return schema.judge(envelope.data()).stream()
-                .map(fault -> problem(SchemaProblem.Kind.SCHEMA, fault).below("/data"))
-                .toList();
+        return problems(schema, envelope.data(), "/data");
+    }
+
+    private static List<SchemaProblem> problems(Schema schema, Object value, String below) {
+        List<SchemaProblem> problems = new ArrayList<>();
+        for (Fault fault : schema.judge(value)) {
+            problems.add(problem(SchemaProblem.Kind.SCHEMA, fault).below(below));
+        }
+        return problems;
     }
 
     private static SchemaProblem problem(SchemaProblem.Kind kind, Fault fault) {

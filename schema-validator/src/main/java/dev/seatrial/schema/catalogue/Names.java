@@ -8,16 +8,38 @@ import java.util.Optional;
 
 /** How an event's type and a schema's file name are the same word written differently. */
 final class Names {
+    private static final List<String> EXTENSIONS = List.of(".json", ".yaml", ".yml");
+    private static final String SCHEMA = "schema";
+
     private Names() {}
 
     static boolean isSchemaFile(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".json") || lower.endsWith(".yaml") || lower.endsWith(".yml");
+        for (String extension : EXTENSIONS) {
+            if (endsWithWord(name, extension)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A file name without its extension and without a trailing word "schema". */
     static String stem(String file) {
-        return file.replaceFirst("(?i)\\.(json|ya?ml)$", "").replaceFirst("(?i)[._-]?schema$", "");
+        String stem = file;
+        for (String extension : EXTENSIONS) {
+            if (endsWithWord(file, extension)) {
+                stem = file.substring(0, file.length() - extension.length());
+            }
+        }
+        if (!endsWithWord(stem, SCHEMA)) {
+            return stem;
+        }
+        String bare = stem.substring(0, stem.length() - SCHEMA.length());
+        boolean joined = bare.endsWith(".") || bare.endsWith("_") || bare.endsWith("-");
+        return joined ? bare.substring(0, bare.length() - 1) : bare;
+    }
+
+    private static boolean endsWithWord(String text, String end) {
+        return text.regionMatches(true, text.length() - end.length(), end, 0, end.length());
     }
 
     /** The one schema whose name says the same as the type, or as the end of it: {@code shop.order.created} and {@code OrderCreated}. */

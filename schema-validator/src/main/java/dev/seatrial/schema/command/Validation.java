@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /** Goes through the events of some sources and counts what is wrong. Memory is bounded, whatever the sources hold. */
 final class Validation {
@@ -52,10 +53,7 @@ final class Validation {
                 if (threads > 1 && source.syntax(syntax) == Syntax.NDJSON) {
                     parallel(source);
                 } else {
-                    source.forEach(syntax, splitArrays, limits, event -> {
-                        judge(event, tally);
-                        progress.add(1, event.length());
-                    });
+                    source.forEach(syntax, splitArrays, limits, new OneByOne());
                 }
             } catch (InputException e) {
                 tally.unreadable(
@@ -77,6 +75,15 @@ final class Validation {
                     problems.stream()
                             .map(problem -> problem.within(event.start()))
                             .toList());
+        }
+    }
+
+    /** Judges each event where it is read. */
+    private final class OneByOne implements Consumer<EventText> {
+        @Override
+        public void accept(EventText event) {
+            judge(event, tally);
+            progress.add(1, event.length());
         }
     }
 

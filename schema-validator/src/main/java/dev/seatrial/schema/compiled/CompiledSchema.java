@@ -9,19 +9,21 @@ import dev.seatrial.schema.json.LimitException;
 import dev.seatrial.schema.json.Limits;
 import dev.seatrial.schema.text.EcmaPattern;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A schema compiled to run while an event is read. Safe for use by several threads. */
 public final class CompiledSchema {
     private final Node root;
     private final Limits limits;
     private final JsonReader reader;
-    private final ThreadLocal<StreamJudge> judges;
+
+    @SuppressWarnings("ThreadLocalUsage") // each of many schemas has its judges
+    private final ThreadLocal<@Nullable StreamJudge> judges = new ThreadLocal<>();
 
     private CompiledSchema(Node root, JsonReader reader) {
         this.root = root;
         this.limits = reader.limits();
         this.reader = reader;
-        this.judges = ThreadLocal.withInitial(() -> new StreamJudge(this.reader));
     }
 
     /**
@@ -69,7 +71,12 @@ public final class CompiledSchema {
 
     /** Whether an event conforms, judged while it is read. False as well for a text that is no event at all. */
     public boolean conforms(byte[] text, int offset, int length) {
-        return judges.get().allows(root, text, offset, length);
+        StreamJudge judge = judges.get();
+        if (judge == null) {
+            judge = new StreamJudge(reader);
+            judges.set(judge);
+        }
+        return judge.allows(root, text, offset, length);
     }
 
     /**

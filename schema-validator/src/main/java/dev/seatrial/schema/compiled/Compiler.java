@@ -63,7 +63,12 @@ final class Compiler {
     }
 
     private Map<String, Node> in(Document document) {
-        return known.computeIfAbsent(document, any -> new HashMap<>());
+        Map<String, Node> nodes = known.get(document);
+        if (nodes == null) {
+            nodes = new HashMap<>();
+            known.put(document, nodes);
+        }
+        return nodes;
     }
 
     Node compile(Place place) {
@@ -80,7 +85,11 @@ final class Compiler {
             return node;
         }
         if (schema.get("$ref") instanceof String reference && saysNothingElse(place, schema)) {
-            Set<String> aliases = open.computeIfAbsent(place.document(), any -> new HashSet<>());
+            Set<String> aliases = open.get(place.document());
+            if (aliases == null) {
+                aliases = new HashSet<>();
+                open.put(place.document(), aliases);
+            }
             if (!aliases.add(key)) {
                 throw new BadSchemaException(List.of(place.flaw("/$ref", "the reference leads back to itself")));
             }
@@ -96,10 +105,16 @@ final class Compiler {
     }
 
     private static boolean saysNothingElse(Place place, Map<?, ?> schema) {
-        return !place.draft().refHasSiblings()
-                || schema.keySet().stream()
-                        .allMatch(name -> SAY_NOTHING.contains((String) name)
-                                || Keyword.of((String) name, place.draft()).isEmpty());
+        if (!place.draft().refHasSiblings()) {
+            return true;
+        }
+        for (Object name : schema.keySet()) {
+            if (!SAY_NOTHING.contains((String) name)
+                    && Keyword.of((String) name, place.draft()).isPresent()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Fills one node from the keywords of its schema. */
@@ -142,9 +157,10 @@ final class Compiler {
             if (type instanceof String name) {
                 node.types = Types.named(name);
             } else if (type instanceof List<?> names) {
-                node.types = names.stream()
-                        .mapToInt(name -> Types.named((String) name))
-                        .reduce(0, (a, b) -> a | b);
+                node.types = 0;
+                for (Object name : names) {
+                    node.types |= Types.named((String) name);
+                }
             }
         }
 
@@ -189,12 +205,13 @@ final class Compiler {
             }
             for (String keyword : List.of("dependentSchemas", "dependencies")) {
                 if (get(keyword) instanceof Map<?, ?> map) {
-                    map.forEach((name, inner) -> {
-                        if (!(inner instanceof List)) {
-                            String at = Pointers.append("/" + keyword, (String) name);
-                            node.dependent.put((String) name, child(at, inner));
+                    for (Map.Entry<?, ?> entry : map.entrySet()) {
+                        if (!(entry.getValue() instanceof List)) {
+                            String name = (String) entry.getKey();
+                            String at = Pointers.append("/" + keyword, name);
+                            node.dependent.put(name, child(at, entry.getValue()));
                         }
-                    });
+                    }
                 }
             }
         }
@@ -202,26 +219,29 @@ final class Compiler {
         private @Nullable ObjectRules objects() {
             ObjectRules rules = new ObjectRules();
             if (get("properties") instanceof Map<?, ?> map) {
-                map.forEach((name, inner) -> rules.properties.put(
-                        (String) name, child(Pointers.append("/properties", (String) name), inner)));
+                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                    String name = (String) entry.getKey();
+                    rules.properties.put(name, child(Pointers.append("/properties", name), entry.getValue()));
+                }
             }
             if (get("patternProperties") instanceof Map<?, ?> map) {
-                map.forEach((name, inner) -> {
-                    String at = Pointers.append("/patternProperties", (String) name);
+                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                    String pattern = (String) entry.getKey();
+                    String at = Pointers.append("/patternProperties", pattern);
                     rules.patterned.add(new ObjectRules.Patterned(
-                            TextKeywords.pattern(node.place, at, (String) name), child(at, inner)));
-                });
+                            TextKeywords.pattern(node.place, at, pattern), child(at, entry.getValue())));
+                }
             }
             rules.additional = child("additionalProperties");
             rules.names = child("propertyNames");
             rules.required = names(get("required"));
             for (String keyword : List.of("dependentRequired", "dependencies")) {
                 if (get(keyword) instanceof Map<?, ?> map) {
-                    map.forEach((name, others) -> {
-                        if (others instanceof List) {
-                            rules.dependentRequired.put((String) name, names(others));
+                    for (Map.Entry<?, ?> entry : map.entrySet()) {
+                        if (entry.getValue() instanceof List) {
+                            rules.dependentRequired.put((String) entry.getKey(), names(entry.getValue()));
                         }
-                    });
+                    }
                 }
             }
             rules.least = TextKeywords.count(get("minProperties"), 0);
@@ -238,9 +258,13 @@ final class Compiler {
         }
 
         private List<String> names(@Nullable Object list) {
-            return list instanceof List<?> names
-                    ? names.stream().map(String.class::cast).toList()
-                    : List.of();
+            List<String> names = new ArrayList<>();
+            if (list instanceof List<?> all) {
+                for (Object name : all) {
+                    names.add((String) name);
+                }
+            }
+            return names;
         }
 
         private @Nullable ArrayRules arrays() {

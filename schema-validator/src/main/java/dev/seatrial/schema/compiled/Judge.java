@@ -61,7 +61,7 @@ final class Judge {
                 return false;
             }
         }
-        if (!node.anyOf.isEmpty() && node.anyOf.stream().noneMatch(branch -> allows(branch, value))) {
+        if (!node.anyOf.isEmpty() && matches(node.anyOf, value, 1) == 0) {
             return false;
         }
         if (!node.oneOf.isEmpty() && matches(node.oneOf, value, 2) != 1) {

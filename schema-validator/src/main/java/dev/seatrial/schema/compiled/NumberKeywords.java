@@ -1,17 +1,20 @@
 package dev.seatrial.schema.compiled;
 
 import dev.seatrial.schema.document.Draft;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the keywords about numbers. */
 final class NumberKeywords {
+    private static final List<String> KEYWORDS =
+            List.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf");
+
     private NumberKeywords() {}
 
     static @Nullable NumberRules read(Map<?, ?> schema, Draft draft) {
-        List<String> keywords = List.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf");
-        if (keywords.stream().noneMatch(schema::containsKey)) {
+        if (Collections.disjoint(KEYWORDS, schema.keySet())) {
             return null;
         }
         NumberRules rules = new NumberRules();

@@ -63,10 +63,10 @@ final class StreamPlan {
     static @Nullable StreamPlan of(Node node, ObjectRules rules, Node anything) {
         Set<String> names = new LinkedHashSet<>(rules.properties.keySet());
         names.addAll(rules.required);
-        rules.dependentRequired.forEach((name, others) -> {
-            names.add(name);
-            names.addAll(others);
-        });
+        for (Map.Entry<String, List<String>> entry : rules.dependentRequired.entrySet()) {
+            names.add(entry.getKey());
+            names.addAll(entry.getValue());
+        }
         List<String> all = new ArrayList<>(names);
         if (all.size() > MOST_NAMES || !areAllowed(rules.names, all)) {
             return null;
@@ -80,9 +80,17 @@ final class StreamPlan {
 
     /** Whether the known names pass {@code propertyNames}, so that only others need to be looked at. */
     private static boolean areAllowed(@Nullable Node names, List<String> all) {
+        if (names == null) {
+            return true;
+        }
         Judge judge = new Judge(10_000);
         try {
-            return names == null || all.stream().allMatch(name -> judge.allows(names, name));
+            for (String name : all) {
+                if (!judge.allows(names, name)) {
+                    return false;
+                }
+            }
+            return true;
         } catch (LimitException e) {
             return false;
         }
@@ -95,9 +103,11 @@ final class StreamPlan {
         if (declared != null) {
             applies.add(declared);
         }
-        rules.patterned.stream()
-                .filter(patterned -> patterned.pattern().finds(name))
-                .forEach(patterned -> applies.add(patterned.node()));
+        for (ObjectRules.Patterned patterned : rules.patterned) {
+            if (patterned.pattern().finds(name)) {
+                applies.add(patterned.node());
+            }
+        }
         if (applies.isEmpty()) {
             return rules.additional == null ? anything : rules.additional;
         }

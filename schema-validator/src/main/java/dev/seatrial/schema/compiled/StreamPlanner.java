@@ -46,7 +46,9 @@ final class StreamPlanner {
             throw new BadSchemaException(
                     List.of(node.place.flaw("", "the schema refers to itself for the same value, without end")));
         }
-        node.inPlace().forEach(part -> refuseLoop(part, open, harmless));
+        for (Node part : node.inPlace()) {
+            refuseLoop(part, open, harmless);
+        }
         open.remove(node);
         harmless.add(node);
     }
@@ -73,7 +75,9 @@ final class StreamPlanner {
         List<@Nullable Node> all = new ArrayList<>(node.inPlace());
         if (node.objects != null) {
             all.addAll(node.objects.properties.values());
-            node.objects.patterned.forEach(patterned -> all.add(patterned.node()));
+            for (ObjectRules.Patterned patterned : node.objects.patterned) {
+                all.add(patterned.node());
+            }
             all.add(node.objects.additional);
             all.add(node.objects.names);
         }

@@ -17,9 +17,7 @@ final class TextRules {
     TextFormat format;
 
     boolean allow(CharSequence text) {
-        return allowsLength(text)
-                && (format == null || format.test().test(text))
-                && (pattern == null || pattern.finds(text));
+        return allowsLength(text) && (format == null || format.fits(text)) && (pattern == null || pattern.finds(text));
     }
 
     private boolean allowsLength(CharSequence text) {
@@ -55,8 +53,9 @@ final class TextRules {
         if (pattern != null && !pattern.finds(text)) {
             report.fault("pattern", "is " + JsonText.brief(text), "a match of " + pattern.source());
         }
-        if (format != null && !format.test().test(text)) {
-            report.fault("format", "is " + JsonText.brief(text), "a " + format.name() + " such as " + format.example());
+        if (format != null && !format.fits(text)) {
+            report.fault(
+                    "format", "is " + JsonText.brief(text), "a " + format.label() + " such as " + format.example());
         }
     }
 

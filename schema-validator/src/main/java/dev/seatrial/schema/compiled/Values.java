@@ -19,11 +19,16 @@ final class Values {
 
     Values(List<?> values) {
         this.values = List.copyOf(values);
-        values.forEach(value -> keys.add(key(value)));
-        List<String> strings = this.values.stream()
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .toList();
+        List<String> strings = new ArrayList<>();
+        boolean structured = false;
+        for (Object value : this.values) {
+            keys.add(key(value));
+            structured |= value instanceof Map || value instanceof List;
+            if (value instanceof String text) {
+                strings.add(text);
+            }
+        }
+        this.scalar = !structured;
         this.texts = new String[Integer.highestOneBit(Math.max(2, strings.size()) * 2) * 2];
         for (String text : strings) {
             int slot = text.hashCode() & (texts.length - 1);
@@ -32,7 +37,6 @@ final class Values {
             }
             texts[slot] = text;
         }
-        this.scalar = this.values.stream().noneMatch(value -> value instanceof Map || value instanceof List);
     }
 
     List<Object> all() {

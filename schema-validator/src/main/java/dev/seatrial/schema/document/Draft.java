@@ -13,6 +13,8 @@ public enum Draft {
     DRAFT_2019_09("https://json-schema.org/draft/2019-09/schema", "2019-09"),
     DRAFT_2020_12("https://json-schema.org/draft/2020-12/schema", "2020-12");
 
+    private static final Draft[] ALL = values();
+
     private final String uri;
     private final String label;
 
@@ -44,10 +46,17 @@ public enum Draft {
     /** The draft that a {@code $schema} names. */
     public static Optional<Draft> ofUri(String schema) {
         String bare = schema.endsWith("#") ? schema.substring(0, schema.length() - 1) : schema;
-        String rest = bare.replaceFirst("^https?:", "");
-        return Arrays.stream(values())
-                .filter(draft -> draft.uri.replaceFirst("^https?:", "").equals(rest))
-                .findFirst();
+        for (Draft draft : ALL) {
+            if (withoutScheme(draft.uri).equals(withoutScheme(bare))) {
+                return Optional.of(draft);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String withoutScheme(String uri) {
+        boolean plain = uri.startsWith("http:");
+        return plain || uri.startsWith("https:") ? uri.substring(plain ? 5 : 6) : uri;
     }
 
     /**

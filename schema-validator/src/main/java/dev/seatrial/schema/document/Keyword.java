@@ -122,12 +122,16 @@ public record Keyword(String name, Shape shape, Draft since, Draft until) {
     }
 
     private static void add(String name, Shape shape, Draft since, Draft until) {
-        ALL.merge(name, List.of(new Keyword(name, shape, since, until)), (a, b) -> List.of(a.get(0), b.get(0)));
+        Keyword keyword = new Keyword(name, shape, since, until);
+        List<Keyword> known = ALL.get(name);
+        ALL.put(name, known == null ? List.of(keyword) : List.of(known.get(0), keyword));
     }
 
     /** The keyword of a name in a draft, if it means something there. */
     public static Optional<Keyword> of(String name, Draft draft) {
-        for (Keyword keyword : ALL.getOrDefault(name, List.of())) {
+        List<Keyword> known = ALL.getOrDefault(name, List.of());
+        for (int i = 0; i < known.size(); i++) {
+            Keyword keyword = known.get(i);
             if (keyword.since.compareTo(draft) <= 0 && keyword.until.compareTo(draft) >= 0) {
                 return Optional.of(keyword);
             }

@@ -11,11 +11,18 @@ import java.util.Optional;
 
 /** The metaschemas of the drafts, from the reference engine's own jar. */
 final class Metaschemas {
+    private static final String HOST = "://json-schema.org";
+
     private Metaschemas() {}
 
     static Optional<Document> find(String uri) {
-        String path = uri.replaceFirst("^https?://json-schema\\.org/", "/");
-        if (path.equals(uri) || !path.startsWith("/draft")) {
+        int host = uri.indexOf(HOST);
+        String scheme = uri.substring(0, Math.max(0, host));
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            return Optional.empty();
+        }
+        String path = uri.substring(host + HOST.length());
+        if (!path.startsWith("/draft")) {
             return Optional.empty();
         }
         try (InputStream in = Schema.class.getResourceAsStream(path)) {

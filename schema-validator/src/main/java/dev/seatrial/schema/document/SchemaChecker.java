@@ -54,16 +54,16 @@ public final class SchemaChecker {
                             + ". expected a $schema of draft-04, draft-06, draft-07, 2019-09 or 2020-12"));
         }
         boolean onlyRef = schema.containsKey("$ref") && !place.draft().refHasSiblings();
-        schema.forEach((name, value) -> {
-            if (!onlyRef || name.equals("$ref") || name.equals("definitions")) {
-                Keyword.of((String) name, place.draft()).ifPresent(keyword -> keyword(place, keyword, value));
+        for (Map.Entry<?, ?> entry : schema.entrySet()) {
+            String name = (String) entry.getKey();
+            Optional<Keyword> keyword = Keyword.of(name, place.draft());
+            if (keyword.isPresent() && (!onlyRef || name.equals("$ref") || name.equals("definitions"))) {
+                keyword(place, keyword.get(), entry.getValue());
             }
-        });
-        Subschemas.forEach(
-                schema,
-                place.pointer(),
-                place.draft(),
-                (pointer, inner, keyword) -> rest.add(store.at(place, pointer, inner)));
+        }
+        for (Subschemas.Inner inner : Subschemas.of(schema, place.pointer(), place.draft())) {
+            rest.add(store.at(place, inner.pointer(), inner.schema()));
+        }
     }
 
     private void keyword(Place place, Keyword keyword, Object value) {
@@ -95,18 +95,26 @@ public final class SchemaChecker {
             case TYPE -> isType(value);
             case VALUES -> value instanceof List;
             case NAMES -> isNames(value);
-            case NAMES_MAP ->
-                value instanceof Map<?, ?> map && map.values().stream().allMatch(SchemaChecker::isNames);
             case SCHEMA -> isSchema(value, draft);
             case SCHEMA_OR_BOOLEAN -> value instanceof Boolean || isSchema(value, draft);
             case SCHEMAS -> isSchemas(value, draft) && !((List<?>) value).isEmpty();
             case SCHEMA_OR_SCHEMAS -> isSchema(value, draft) || isSchemas(value, draft);
-            case SCHEMA_MAP ->
-                value instanceof Map<?, ?> map && map.values().stream().allMatch(inner -> isSchema(inner, draft));
-            case DEPENDENCIES ->
-                value instanceof Map<?, ?> map
-                        && map.values().stream().allMatch(inner -> isSchema(inner, draft) || isNames(inner));
+            case NAMES_MAP -> isMap(value, false, true, draft);
+            case SCHEMA_MAP -> isMap(value, true, false, draft);
+            case DEPENDENCIES -> isMap(value, true, true, draft);
         };
+    }
+
+    private static boolean isMap(Object value, boolean ofSchemas, boolean ofNames, Draft draft) {
+        if (!(value instanceof Map<?, ?> map)) {
+            return false;
+        }
+        for (Object inner : map.values()) {
+            if (!(ofSchemas && isSchema(inner, draft)) && !(ofNames && isNames(inner))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isSchema(Object value, Draft draft) {
@@ -114,18 +122,34 @@ public final class SchemaChecker {
     }
 
     private static boolean isSchemas(Object value, Draft draft) {
-        return value instanceof List<?> list && list.stream().allMatch(inner -> isSchema(inner, draft));
+        if (!(value instanceof List<?> list)) {
+            return false;
+        }
+        for (Object inner : list) {
+            if (!isSchema(inner, draft)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isNames(Object value) {
-        return value instanceof List<?> list
-                && list.stream().allMatch(String.class::isInstance)
-                && new HashSet<>(list).size() == list.size();
+        if (!(value instanceof List<?> list)) {
+            return false;
+        }
+        Set<Object> different = new HashSet<>();
+        for (Object name : list) {
+            if (!(name instanceof String) || !different.add(name)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isType(Object value) {
-        Optional<List<?>> list = value instanceof List<?> several ? Optional.of(several) : Optional.empty();
-        return list.map(names -> !names.isEmpty() && isNames(names) && Keyword.TYPES.containsAll(names))
-                .orElse(value instanceof String name && Keyword.TYPES.contains(name));
+        if (value instanceof List<?> names) {
+            return !names.isEmpty() && isNames(names) && Keyword.TYPES.containsAll(names);
+        }
+        return value instanceof String name && Keyword.TYPES.contains(name);
     }
 }

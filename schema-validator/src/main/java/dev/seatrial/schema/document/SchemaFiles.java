@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,11 @@ public final class SchemaFiles {
 
     SchemaFiles(JsonReader reader, List<Path> roots) {
         this.reader = reader;
-        this.roots = roots.stream().map(SchemaFiles::real).toList();
+        List<Path> real = new ArrayList<>();
+        for (Path root : roots) {
+            real.add(real(root));
+        }
+        this.roots = List.copyOf(real);
     }
 
     /** The URI that a file is known under. */
@@ -56,14 +61,18 @@ public final class SchemaFiles {
     /** Why a reference may not read a file, if it may not. */
     Optional<String> refusal(Path file) {
         Path real = real(file);
-        return roots.stream().anyMatch(real::startsWith)
-                ? Optional.empty()
-                : Optional.of(file.normalize() + " is outside " + roots + "; allow its directory with --allow");
+        for (Path root : roots) {
+            if (real.startsWith(root)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(file.normalize() + " is outside " + roots + "; allow its directory with --allow");
     }
 
     /** The file that a relative reference names beside the document that holds it, where it may be read. */
     Optional<Path> beside(Document document, String reference) {
-        String relative = reference.replaceFirst("#.*", "");
+        int hash = reference.indexOf('#');
+        String relative = hash < 0 ? reference : reference.substring(0, hash);
         try {
             Path directory =
                     Path.of(document.name()).toAbsolutePath().normalize().getParent();

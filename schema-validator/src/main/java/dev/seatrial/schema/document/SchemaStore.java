@@ -119,12 +119,10 @@ public final class SchemaStore {
             anchor(place, schema.get("$anchor"));
             anchor(place, schema.get("$dynamicAnchor"));
         }
-        Subschemas.forEach(
-                schema,
-                place.pointer(),
-                place.draft(),
-                (pointer, inner, keyword) -> index(
-                        new Place(place.document(), pointer, inner, place.base(), draftOf(inner, place.draft()))));
+        for (Subschemas.Inner inner : Subschemas.of(schema, place.pointer(), place.draft())) {
+            Draft draft = draftOf(inner.schema(), place.draft());
+            index(new Place(place.document(), inner.pointer(), inner.schema(), place.base(), draft));
+        }
         return place;
     }
 

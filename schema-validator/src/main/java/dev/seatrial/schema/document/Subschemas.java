@@ -1,29 +1,27 @@
 package dev.seatrial.schema.document;
 
 import dev.seatrial.schema.json.Pointers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Visits the schemas directly inside a schema: those in the places of keywords, not those that only look like some. */
+/** Finds the schemas directly inside a schema: those in the places of keywords, not those that only look like some. */
 public final class Subschemas {
     private Subschemas() {}
 
-    /** Takes one schema. */
-    @FunctionalInterface
-    public interface Visitor {
-        /**
-         * Takes it.
-         *
-         * @param pointer from the document's root
-         * @param schema an object or a boolean
-         * @param keyword the keyword that holds it
-         */
-        void visit(String pointer, Object schema, String keyword);
-    }
+    /**
+     * A schema inside another.
+     *
+     * @param pointer from the document's root
+     * @param schema an object or a boolean
+     * @param keyword the keyword that holds it
+     */
+    public record Inner(String pointer, Object schema, String keyword) {}
 
-    /** Visits each schema directly inside one. */
-    public static void forEach(Map<?, ?> schema, String pointer, Draft draft, Visitor visitor) {
+    /** Each schema directly inside one, in their order. */
+    public static List<Inner> of(Map<?, ?> schema, String pointer, Draft draft) {
+        List<Inner> found = new ArrayList<>();
         boolean onlyRef = schema.containsKey("$ref") && !draft.refHasSiblings();
         for (Map.Entry<?, ?> entry : schema.entrySet()) {
             String name = (String) entry.getKey();
@@ -31,33 +29,36 @@ public final class Subschemas {
             if (keyword.isEmpty() || (onlyRef && !name.equals("definitions"))) {
                 continue;
             }
-            visit(keyword.get(), Pointers.append(pointer, name), entry.getValue(), visitor);
+            add(keyword.get(), Pointers.append(pointer, name), entry.getValue(), found);
         }
+        return found;
     }
 
-    private static void visit(Keyword keyword, String at, Object value, Visitor visitor) {
+    private static void add(Keyword keyword, String at, Object value, List<Inner> found) {
         switch (keyword.shape()) {
             case SCHEMA, SCHEMAS, SCHEMA_OR_SCHEMAS, SCHEMA_OR_BOOLEAN -> {
                 if (value instanceof List<?> list) {
                     for (int i = 0; i < list.size(); i++) {
-                        one(at + "/" + i, list.get(i), keyword.name(), visitor);
+                        one(at + "/" + i, list.get(i), keyword.name(), found);
                     }
                 } else {
-                    one(at, value, keyword.name(), visitor);
+                    one(at, value, keyword.name(), found);
                 }
             }
             case SCHEMA_MAP, DEPENDENCIES -> {
                 if (value instanceof Map<?, ?> map) {
-                    map.forEach((key, inner) -> one(Pointers.append(at, (String) key), inner, keyword.name(), visitor));
+                    for (Map.Entry<?, ?> entry : map.entrySet()) {
+                        one(Pointers.append(at, (String) entry.getKey()), entry.getValue(), keyword.name(), found);
+                    }
                 }
             }
             default -> {}
         }
     }
 
-    private static void one(String at, Object value, String keyword, Visitor visitor) {
+    private static void one(String at, Object value, String keyword, List<Inner> found) {
         if (value instanceof Map || value instanceof Boolean) {
-            visitor.visit(at, value, keyword);
+            found.add(new Inner(at, value, keyword));
         }
     }
 }

@@ -63,8 +63,7 @@ public final class Inference {
                 if (values.size() <= MOST_VALUES) {
                     values.add(text);
                 }
-                formats.removeIf(
-                        format -> !TextFormat.of(format).orElseThrow().test().test(text));
+                formats.removeIf(format -> !TextFormat.of(format).orElseThrow().fits(text));
             }
         }
 

@@ -37,7 +37,7 @@ public record EventSource(String name, Optional<Path> file) {
 
     /** How it is written: as told, or as its name tells. */
     public Syntax syntax(Optional<Syntax> told) {
-        return told.orElseGet(() -> Syntax.of(name));
+        return told.isPresent() ? told.get() : Syntax.of(name);
     }
 
     /**

@@ -13,7 +13,8 @@ public enum Syntax {
 
     /** The syntax that a file's name tells; JSON where it tells nothing. */
     static Syntax of(String name) {
-        String bare = name.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+        String lower = name.toLowerCase(Locale.ROOT);
+        String bare = lower.endsWith(".gz") ? lower.substring(0, lower.length() - 3) : lower;
         if (bare.endsWith(".ndjson") || bare.endsWith(".jsonl")) {
             return NDJSON;
         }

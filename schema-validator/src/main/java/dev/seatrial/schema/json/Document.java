@@ -15,6 +15,22 @@ public final class Document {
         Position of(String pointer);
     }
 
+    /** The places in a JSON text, which is read again for each. */
+    private static final class InText implements Places {
+        private final byte[] text;
+        private final JsonReader reader;
+
+        InText(byte[] text, JsonReader reader) {
+            this.text = text;
+            this.reader = reader;
+        }
+
+        @Override
+        public Position of(String pointer) {
+            return new JsonLocator(reader).locate(text, 0, text.length, pointer);
+        }
+    }
+
     private Document(String name, Object value, Places places) {
         this.name = name;
         this.value = value;
@@ -35,8 +51,7 @@ public final class Document {
             return new Document(name, read.value(), pointer -> nearest(places, pointer));
         }
         Object value = reader.read(bytes);
-        JsonLocator locator = new JsonLocator(reader);
-        return new Document(name, value, pointer -> locator.locate(bytes, 0, bytes.length, pointer));
+        return new Document(name, value, new InText(bytes, reader));
     }
 
     /** A value that came from no text of its own. */

@@ -75,16 +75,14 @@ public final class Linter {
                     "the format " + JsonText.brief(format) + " is not one that is asserted"
                             + nearest(format, formats()));
         }
-        Subschemas.forEach(
-                schema,
-                place.pointer(),
-                place.draft(),
-                (pointer, inner, keyword) -> visit(store.at(place, pointer, inner)));
+        for (Subschemas.Inner inner : Subschemas.of(schema, place.pointer(), place.draft())) {
+            visit(store.at(place, inner.pointer(), inner.schema()));
+        }
     }
 
     private static List<String> formats() {
         List<String> names = new ArrayList<>();
-        TextFormat.all().forEach(format -> names.add(format.name()));
+        TextFormat.all().forEach(format -> names.add(format.label()));
         return names;
     }
 

@@ -122,12 +122,12 @@ public final class ReferenceSchema {
     private record OwnFormat(TextFormat format) implements Format {
         @Override
         public String getName() {
-            return format.name();
+            return format.label();
         }
 
         @Override
         public boolean matches(ExecutionContext context, String text) {
-            return format.test().test(text);
+            return format.fits(text);
         }
     }
 

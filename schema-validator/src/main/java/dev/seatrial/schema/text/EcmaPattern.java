@@ -6,16 +6,31 @@ import org.jspecify.annotations.Nullable;
 
 /** A regular expression as ECMA-262 means it (with the {@code u} flag), searched for anywhere in a text, in bounded time. */
 public final class EcmaPattern {
-    private static final ThreadLocal<Budget> BUDGET = ThreadLocal.withInitial(Budget::new);
+    private static final ThreadLocal<Budget> BUDGET = new PerThread();
 
     private final String source;
-    private final Pattern pattern;
+    private final String translated;
     private final @Nullable PlainPattern plain;
 
-    private EcmaPattern(String source, Pattern pattern) {
+    /** Made when it is first asked for: most plain ones never are. */
+    private volatile @Nullable Pattern pattern;
+
+    private EcmaPattern(String source, String translated) {
         this.source = source;
+        this.translated = translated;
         this.plain = PlainPattern.of(source);
-        this.pattern = pattern;
+        if (plain == null) {
+            pattern();
+        }
+    }
+
+    private Pattern pattern() {
+        Pattern made = pattern;
+        if (made == null) {
+            made = Pattern.compile(translated);
+            pattern = made;
+        }
+        return made;
     }
 
     /**
@@ -26,7 +41,7 @@ public final class EcmaPattern {
     public static EcmaPattern compile(String source) {
         String translated = new EcmaTranslator(source).translate();
         try {
-            return new EcmaPattern(source, Pattern.compile(translated));
+            return new EcmaPattern(source, translated);
         } catch (java.util.regex.PatternSyntaxException e) {
             throw new BadPatternException(source, 0, e.getDescription());
         } catch (StackOverflowError e) {
@@ -43,6 +58,13 @@ public final class EcmaPattern {
         Budget budget = BUDGET.get();
         budget.most = most;
         budget.left = most;
+    }
+
+    private static final class PerThread extends ThreadLocal<Budget> {
+        @Override
+        protected Budget initialValue() {
+            return new Budget();
+        }
     }
 
     /** What the patterns of one event may still look at. */
@@ -72,7 +94,7 @@ public final class EcmaPattern {
      */
     public boolean searches(CharSequence text) {
         try {
-            return pattern.matcher(new Counted(text, source, BUDGET.get())).find();
+            return pattern().matcher(new Counted(text, source, BUDGET.get())).find();
         } catch (StackOverflowError e) {
             throw new LimitException(
                     "the pattern \"" + source + "\" nests too deep for a text of " + text.length() + " characters");

@@ -103,7 +103,8 @@ final class EcmaTranslator {
     private boolean braces(boolean repeatable) {
         int end = source.indexOf('}', at);
         String inside = end < 0 ? "" : source.substring(at + 1, end);
-        if (!inside.matches("[0-9]{1,9}(,[0-9]{0,9})?")) {
+        Repetition repetition = Repetition.of(inside);
+        if (repetition == null) {
             at++;
             literal('{');
             return true;
@@ -111,8 +112,7 @@ final class EcmaTranslator {
         if (!repeatable) {
             throw bad("nothing to repeat");
         }
-        String[] bounds = inside.split(",", -1);
-        if (bounds.length == 2 && !bounds[1].isEmpty() && Integer.parseInt(bounds[0]) > Integer.parseInt(bounds[1])) {
+        if (repetition.least() > repetition.most()) {
             throw bad("numbers out of order in {" + inside + "}");
         }
         at = end + 1;
@@ -312,21 +312,21 @@ final class EcmaTranslator {
         int low = setCharacter();
         boolean range = at + 1 < source.length() && source.charAt(at) == '-' && source.charAt(at + 1) != ']';
         if (!range) {
-            members.append(String.format("\\x{%x}", low));
+            members.append(hex(low));
             return;
         }
         int dash = at;
         at++;
         if (isEscape() && !category(true).isEmpty()) {
             at = dash;
-            members.append(String.format("\\x{%x}", low));
+            members.append(hex(low));
             return;
         }
         int high = setCharacter();
         if (high < low) {
             throw bad("range out of order in a character class");
         }
-        members.append(String.format("\\x{%x}-\\x{%x}", low, high));
+        members.append(hex(low) + "-" + hex(high));
     }
 
     private boolean isEscape() {
@@ -357,11 +357,15 @@ final class EcmaTranslator {
         if ((c < 128 && Character.isLetterOrDigit(c)) || c == '_' || c == ' ') {
             out.append((char) c);
         } else {
-            out.append(String.format("\\x{%x}", c));
+            out.append(hex(c));
         }
     }
 
     private BadPatternException bad(String why) {
         return new BadPatternException(source, at, why);
+    }
+
+    private static String hex(int point) {
+        return "\\x{" + Integer.toHexString(point) + "}";
     }
 }

@@ -168,14 +168,12 @@ final class PlainPattern {
             } else if (c == '{') {
                 int close = source.indexOf('}', at);
                 String inside = close < 0 ? "" : source.substring(at + 1, close);
-                if (!inside.matches("[0-9]{1,6}(,[0-9]{0,6})?")) {
+                Repetition repetition = Repetition.of(inside);
+                if (repetition == null) {
                     return null;
                 }
-                String[] bounds = inside.split(",", -1);
-                least = Integer.parseInt(bounds[0]);
-                most = bounds.length == 1
-                        ? least
-                        : bounds[1].isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(bounds[1]);
+                least = repetition.least();
+                most = repetition.most();
                 at = close + 1;
             }
             boolean uncommon = least > most || (at < end && "*+?{".indexOf(source.charAt(at)) >= 0);

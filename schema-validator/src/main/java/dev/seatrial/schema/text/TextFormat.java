@@ -1,84 +1,90 @@
 package dev.seatrial.schema.text;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
-/**
- * A {@code format} of JSON Schema, asserted.
- *
- * @param name as in schemas
- * @param example a text that has it, for messages and samples
- * @param test whether a text has it
- */
-public record TextFormat(String name, String example, Predicate<CharSequence> test) {
-    private static final Map<String, String> EXAMPLES = Map.ofEntries(
-            Map.entry("date", "2026-11-22"),
-            Map.entry("time", "10:15:30Z"),
-            Map.entry("date-time", "2026-11-22T10:15:30Z"),
-            Map.entry("duration", "PT15M"),
-            Map.entry("uuid", "7f1e3d5a-6c1b-4a57-9d3e-2b8c1f0a4e6d"),
-            Map.entry("email", "ann@example.com"),
-            Map.entry("idn-email", "ann@example.com"),
-            Map.entry("hostname", "shop.example.com"),
-            Map.entry("idn-hostname", "shop.example.com"),
-            Map.entry("ipv4", "192.0.2.1"),
-            Map.entry("ipv6", "2001:db8::1"),
-            Map.entry("uri", "https://example.com/a"),
-            Map.entry("uri-reference", "/a?b=c"),
-            Map.entry("iri", "https://example.com/a"),
-            Map.entry("iri-reference", "/a?b=c"),
-            Map.entry("uri-template", "/orders/{id}"),
-            Map.entry("json-pointer", "/a/0"),
-            Map.entry("relative-json-pointer", "1/a"),
-            Map.entry("regex", "^a+$"));
-    private static final Map<String, TextFormat> KNOWN = new ConcurrentHashMap<>();
+/** A {@code format} of JSON Schema, asserted. */
+public enum TextFormat {
+    DATE("date", "2026-11-22"),
+    TIME("time", "10:15:30Z"),
+    DATE_TIME("date-time", "2026-11-22T10:15:30Z"),
+    DURATION("duration", "PT15M"),
+    UUID("uuid", "7f1e3d5a-6c1b-4a57-9d3e-2b8c1f0a4e6d"),
+    EMAIL("email", "ann@example.com"),
+    IDN_EMAIL("idn-email", "ann@example.com"),
+    HOSTNAME("hostname", "shop.example.com"),
+    IDN_HOSTNAME("idn-hostname", "shop.example.com"),
+    IPV4("ipv4", "192.0.2.1"),
+    IPV6("ipv6", "2001:db8::1"),
+    URI("uri", "https://example.com/a"),
+    URI_REFERENCE("uri-reference", "/a?b=c"),
+    IRI("iri", "https://example.com/a"),
+    IRI_REFERENCE("iri-reference", "/a?b=c"),
+    URI_TEMPLATE("uri-template", "/orders/{id}"),
+    JSON_POINTER("json-pointer", "/a/0"),
+    RELATIVE_JSON_POINTER("relative-json-pointer", "1/a"),
+    REGEX("regex", "^a+$");
 
-    /** The format of a name, if it is one that is asserted. */
-    public static Optional<TextFormat> of(String name) {
-        String example = EXAMPLES.get(name);
-        if (example == null) {
-            return Optional.empty();
+    private static final Map<String, TextFormat> BY_LABEL = new HashMap<>();
+
+    static {
+        for (TextFormat format : values()) {
+            BY_LABEL.put(format.label, format);
         }
-        TextFormat known = KNOWN.get(name);
-        if (known == null) {
-            known = new TextFormat(name, example, test(name));
-            KNOWN.put(name, known);
-        }
-        return Optional.of(known);
+    }
+
+    private final String label;
+    private final String example;
+
+    TextFormat(String label, String example) {
+        this.label = label;
+        this.example = example;
+    }
+
+    /** The format that schemas name so, if it is one that is asserted. */
+    public static Optional<TextFormat> of(String label) {
+        return Optional.ofNullable(BY_LABEL.get(label));
     }
 
     /** All formats that are asserted. */
-    public static Iterable<TextFormat> all() {
-        return EXAMPLES.keySet().stream()
-                .sorted()
-                .flatMap(name -> of(name).stream())
-                .toList();
+    public static List<TextFormat> all() {
+        return List.of(values());
     }
 
-    private static Predicate<CharSequence> test(String name) {
-        return switch (name) {
-            case "date" -> Times::isDate;
-            case "time" -> Times::isTime;
-            case "date-time" -> Times::isDateTime;
-            case "duration" -> Times::isDuration;
-            case "uuid" -> Names::isUuid;
-            case "email" -> text -> Names.isEmail(text, false);
-            case "idn-email" -> text -> Names.isEmail(text, true);
-            case "hostname" -> Names::isHostname;
-            case "idn-hostname" -> Names::isIdnHostname;
-            case "ipv4" -> Addresses::isIpv4;
-            case "ipv6" -> Addresses::isIpv6;
-            case "uri" -> text -> Uris.isUri(text, false);
-            case "uri-reference" -> text -> Uris.isReference(text, false);
-            case "iri" -> text -> Uris.isUri(text, true);
-            case "iri-reference" -> text -> Uris.isReference(text, true);
-            case "uri-template" -> Uris::isTemplate;
-            case "json-pointer" -> JsonPointers::isPointer;
-            case "relative-json-pointer" -> JsonPointers::isRelative;
-            case "regex" -> TextFormat::isRegex;
-            default -> throw new IllegalArgumentException(name);
+    /** As in schemas. */
+    public String label() {
+        return label;
+    }
+
+    /** A text that has it, for messages and samples. */
+    public String example() {
+        return example;
+    }
+
+    /** Whether a text has it. */
+    public boolean fits(CharSequence text) {
+        return switch (this) {
+            case DATE -> Times.isDate(text);
+            case TIME -> Times.isTime(text);
+            case DATE_TIME -> Times.isDateTime(text);
+            case DURATION -> Durations.isDuration(text);
+            case UUID -> Names.isUuid(text);
+            case EMAIL -> Names.isEmail(text, false);
+            case IDN_EMAIL -> Names.isEmail(text, true);
+            case HOSTNAME -> Names.isHostname(text);
+            case IDN_HOSTNAME -> Names.isIdnHostname(text);
+            case IPV4 -> Addresses.isIpv4(text);
+            case IPV6 -> Addresses.isIpv6(text);
+            case URI -> Uris.isUri(text, false);
+            case URI_REFERENCE -> Uris.isReference(text, false);
+            case IRI -> Uris.isUri(text, true);
+            case IRI_REFERENCE -> Uris.isReference(text, true);
+            case URI_TEMPLATE -> UriTemplates.isTemplate(text);
+            case JSON_POINTER -> JsonPointers.isPointer(text);
+            case RELATIVE_JSON_POINTER -> JsonPointers.isRelative(text);
+            case REGEX -> isRegex(text);
         };
     }
 

@@ -1,13 +1,8 @@
 package dev.seatrial.schema.text;
 
-import java.util.regex.Pattern;
-
-/** Dates, times and durations of RFC 3339. */
+/** Dates and times of RFC 3339. */
 final class Times {
     private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    private static final Pattern DURATION =
-            Pattern.compile("P(?:\\d+W|(?=[\\dT])(?:\\d+Y(?:\\d+M(?:\\d+D)?)?|\\d+M(?:\\d+D)?|\\d+D)?"
-                    + "(?:T(?:\\d+H(?:\\d+M(?:\\d+S)?)?|\\d+M(?:\\d+S)?|\\d+S))?)");
 
     private Times() {}
 
@@ -88,10 +83,6 @@ final class Times {
                 || minute > 59
                 || text.charAt(at + 3) != ':';
         return bad ? Integer.MIN_VALUE : (sign == '-' ? -1 : 1) * (hour * 60 + minute);
-    }
-
-    static boolean isDuration(CharSequence text) {
-        return text.length() > 2 && DURATION.matcher(text).matches();
     }
 
     private static int number(CharSequence text, int from, int count) {

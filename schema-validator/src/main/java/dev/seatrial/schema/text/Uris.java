@@ -1,15 +1,7 @@
 package dev.seatrial.schema.text;
 
-import java.util.regex.Pattern;
-
-/** URIs of RFC 3986, IRIs of RFC 3987, URI templates of RFC 6570. */
+/** URIs of RFC 3986 and IRIs of RFC 3987. */
 final class Uris {
-    private static final Pattern VARIABLES = Pattern.compile(
-            "[+#./;?&=,!@|]?VAR(?:,VAR)*"
-                    .replace(
-                            "VAR",
-                            "(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:\\.?(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2}))*(?::[1-9][0-9]{0,3}|\\*)?"));
-
     private Uris() {}
 
     static boolean isUri(CharSequence text, boolean international) {
@@ -57,7 +49,7 @@ final class Uris {
         return colon < text.length() && text.charAt(colon) == ':';
     }
 
-    private static int end(CharSequence text, int from, String stops) {
+    static int end(CharSequence text, int from, String stops) {
         int i = from;
         while (i < text.length() && stops.indexOf(text.charAt(i)) < 0) {
             i++;
@@ -116,28 +108,6 @@ final class Uris {
                     && "-._~!$&'()*+,;=".indexOf(c) < 0
                     && also.indexOf(c) < 0
                     && !(international && c >= 0xA0)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    static boolean isTemplate(CharSequence text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '{') {
-                int close = end(text, i, "}");
-                if (close == text.length()
-                        || !VARIABLES.matcher(text.subSequence(i + 1, close)).matches()) {
-                    return false;
-                }
-                i = close;
-            } else if (c <= ' ' || "\"'<>\\^`|}".indexOf(c) >= 0 || c == 0x7F) {
-                return false;
-            } else if (c == '%'
-                    && (i + 2 >= text.length()
-                            || !Names.isHex(text.charAt(i + 1))
-                            || !Names.isHex(text.charAt(i + 2)))) {
                 return false;
             }
         }
