@@ -164,9 +164,22 @@ public final class Schema {
     }
 
     List<Fault> judge(Object value) {
-        return engine instanceof Engine.Compiled compiled
-                ? compiled.schema().explain(value)
-                : ((Engine.Reference) engine).schema().validate(value);
+        return bounded(
+                engine instanceof Engine.Compiled compiled
+                        ? compiled.schema().explain(value)
+                        : ((Engine.Reference) engine).schema().validate(value));
+    }
+
+    /** As many faults as one event may have, the last of them that there may be more. */
+    private List<Fault> bounded(List<Fault> faults) {
+        int most = reader.limits().problems();
+        if (faults.size() < most) {
+            return faults;
+        }
+        List<Fault> first = new ArrayList<>(faults.subList(0, most));
+        String why = "no more than " + most + " problems of one event are looked for (--max-event-problems)";
+        first.add(new Fault("", "", "limit", why, ""));
+        return first;
     }
 
     private List<SchemaProblem> locate(byte[] event, int offset, int length, List<Fault> faults) {

@@ -125,7 +125,18 @@ class HostileInputTest {
                 "--max-number-length",
                 "20000");
         assertThat(allowed.exit()).as(allowed.all()).isZero();
-        refused(validate("{\"multipleOf\":3}", "1e999999999"), "power of ten is beyond the limit of 10000");
+        refused(
+                validate("{\"multipleOf\":3}", "1e999999999"),
+                "power of ten is beyond the limit of 10000 (--max-exponent)");
+        CommandRun large = CommandRun.of(
+                "validate",
+                "--schema-file",
+                file("schema.json", "{\"maximum\":5}"),
+                "--event-file",
+                file("event.json", "1e20000"),
+                "--max-exponent",
+                "20000");
+        assertThat(large.exit()).as(large.all()).isEqualTo(1);
     }
 
     @Test
@@ -328,6 +339,39 @@ class HostileInputTest {
         assertThat(many.out())
                 .endsWith(
                         "VIOLATES: 100000 events, 0 conform, 100000 violate (99995 more problems not shown, --max-problems)\n");
+    }
+
+    @Test
+    void ofAnEventWithAMillionErrorsTheFirstAreNamedAndThatThereMayBeMore() throws IOException {
+        String schema = "{\"items\":{\"type\":\"string\"}}";
+        String event = "[[" + "1,".repeat(999_999) + "1]]";
+        CommandRun run = validate(schema, event);
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("event.json:1:201: /99 is an integer 1; expected a string")
+                .doesNotContain("/100 is")
+                .contains("event.json:1:2: no more than 100 problems of one event are looked for"
+                        + " (--max-event-problems)\n")
+                .endsWith("VIOLATES: 1 event, 0 conform, 1 violates\n");
+
+        CommandRun more = CommandRun.of(
+                "validate",
+                "--schema-file",
+                file("schema.json", schema),
+                "--event-file",
+                file("event.json", event),
+                "--max-event-problems",
+                "101",
+                "--max-problems",
+                "1");
+        assertThat(more.out()).endsWith("(101 more problems not shown, --max-problems)\n");
+
+        CommandRun beyondTheCompiler = validate(
+                "{\"items\":{\"type\":\"string\"},\"unevaluatedItems\":false}", "[[" + "1,".repeat(999) + "1]]");
+        assertThat(beyondTheCompiler.out())
+                .contains(" /99: ")
+                .doesNotContain(" /100: ")
+                .contains("--max-event-problems");
     }
 
     @Test

@@ -35,6 +35,18 @@ final class LimitOptions {
     @Option(names = "--max-number-length", paramLabel = "N", description = "Characters of a number (default 1000).")
     private int numberLength = Limits.DEFAULT.numberLength();
 
+    @Option(
+            names = "--max-exponent",
+            paramLabel = "N",
+            description = "Largest power of ten of a number, either sign (default 10000).")
+    private int exponent = Limits.DEFAULT.exponent();
+
+    @Option(
+            names = "--max-event-problems",
+            paramLabel = "N",
+            description = "Problems of one event that are looked for (default 100).")
+    private int problems = Limits.DEFAULT.problems();
+
     @Option(names = "--max-event-bytes", paramLabel = "N", description = "Size of an event (default 16777216).")
     private int eventBytes = Limits.DEFAULT.eventBytes();
 
@@ -59,6 +71,8 @@ final class LimitOptions {
                     Limits.DEFAULT
                             .withDepth(depth)
                             .withNumberLength(numberLength)
+                            .withExponent(exponent)
+                            .withProblems(problems)
                             .withEventBytes(eventBytes)
                             .withSchemaBytes(schemaBytes)
                             .withSteps(steps)

@@ -122,7 +122,12 @@ final class Explainer {
                         "dependentRequired",
                         "\"" + other + "\" is missing",
                         "a member \"" + other + "\" wherever there is \"" + name + "\"")));
-        object.forEach((name, value) -> explainMember(rules, (String) name, value, path, report, typos));
+        for (Map.Entry<?, ?> member : object.entrySet()) {
+            if (faults.size() >= most) {
+                return;
+            }
+            explainMember(rules, (String) member.getKey(), member.getValue(), path, report, typos);
+        }
     }
 
     /** Names that are not allowed, each with the missing name that it must have been meant as. */
@@ -134,6 +139,9 @@ final class Explainer {
         List<String> free = new ArrayList<>(rules.properties.keySet());
         free.removeAll(object.keySet());
         for (Object name : object.keySet()) {
+            if (free.isEmpty()) {
+                break;
+            }
             if (!rules.properties.containsKey(name) && !isPatterned(rules, (String) name)) {
                 Optional<String> nearest = NearestName.of((String) name, free);
                 nearest.ifPresent(meant -> {

@@ -186,7 +186,8 @@ public final class JsonReader {
 
     private JsonSyntaxException beyondExponent(JsonParser parser, byte[] bytes, int offset) {
         return new JsonSyntaxException(
-                "a number's power of ten is beyond the limit of " + limits.exponent(), at(bytes, offset, parser));
+                "a number's power of ten is beyond the limit of " + limits.exponent() + " (--max-exponent)",
+                at(bytes, offset, parser));
     }
 
     /** The refusal of a key that stands twice in one object, at the parser's current token. */
@@ -208,9 +209,10 @@ public final class JsonReader {
         String message = e.getOriginalMessage();
         if (e instanceof StreamConstraintsException) {
             if (message.contains("nesting depth")) {
-                message = "nested deeper than the limit of " + limits.depth() + " levels";
+                message = "nested deeper than the limit of " + limits.depth() + " levels (--max-depth)";
             } else if (message.startsWith("Number value length")) {
-                message = "a number is longer than the limit of " + limits.numberLength() + " characters";
+                message = "a number is longer than the limit of " + limits.numberLength()
+                        + " characters (--max-number-length)";
             }
         }
         return new JsonSyntaxException(plain(message), position);

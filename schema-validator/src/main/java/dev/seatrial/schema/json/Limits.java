@@ -51,6 +51,11 @@ public record Limits(
         return new Limits(depth, value, exponent, eventBytes, schemaBytes, steps, patternSteps, problems);
     }
 
+    /** The same with another largest power of ten. */
+    public Limits withExponent(int value) {
+        return new Limits(depth, numberLength, value, eventBytes, schemaBytes, steps, patternSteps, problems);
+    }
+
     /** The same with another size of events, in bytes. */
     public Limits withEventBytes(int value) {
         return new Limits(depth, numberLength, exponent, value, schemaBytes, steps, patternSteps, problems);

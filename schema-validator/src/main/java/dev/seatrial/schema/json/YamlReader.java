@@ -96,7 +96,7 @@ public final class YamlReader {
                     Position.START);
         } catch (StackOverflowError e) {
             throw new JsonSyntaxException(
-                    "nested deeper than the limit of " + limits.depth() + " levels", Position.START);
+                    "nested deeper than the limit of " + limits.depth() + " levels (--max-depth)", Position.START);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             // the engine says so of escapes that are cut off
             throw new JsonSyntaxException("not YAML: " + e.getMessage(), Position.START);
@@ -106,7 +106,8 @@ public final class YamlReader {
     private Object value(Node node, String pointer, int depth, Map<String, Position> places) {
         Position position = node.getStartMark().map(YamlReader::position).orElse(Position.START);
         if (depth > limits.depth()) {
-            throw new JsonSyntaxException("nested deeper than the limit of " + limits.depth() + " levels", position);
+            throw new JsonSyntaxException(
+                    "nested deeper than the limit of " + limits.depth() + " levels (--max-depth)", position);
         }
         if (++values > mostValues) {
             throw new JsonSyntaxException(
@@ -162,7 +163,9 @@ public final class YamlReader {
     private Object number(String text, Position position) {
         if (text.length() > limits.numberLength()) {
             throw new JsonSyntaxException(
-                    "a number is longer than the limit of " + limits.numberLength() + " characters", position);
+                    "a number is longer than the limit of " + limits.numberLength()
+                            + " characters (--max-number-length)",
+                    position);
         }
         try {
             if (text.startsWith("0x")) {
@@ -177,7 +180,8 @@ public final class YamlReader {
             BigDecimal value = new BigDecimal(text);
             if (Math.abs((long) value.scale()) > limits.exponent()) {
                 throw new JsonSyntaxException(
-                        "a number's power of ten is beyond the limit of " + limits.exponent(), position);
+                        "a number's power of ten is beyond the limit of " + limits.exponent() + " (--max-exponent)",
+                        position);
             }
             return value;
         } catch (NumberFormatException | ArithmeticException e) {

@@ -40,10 +40,7 @@ final class FaultReducer {
             } else {
                 int end = path.indexOf('/', at);
                 String branch = end < 0 ? path : path.substring(0, end);
-                choices.computeIfAbsent(
-                                path.substring(0, at)
-                                        + error.getInstanceLocation().getNameCount() * 0,
-                                k -> new TreeMap<>())
+                choices.computeIfAbsent(path.substring(0, at), k -> new TreeMap<>())
                         .computeIfAbsent(branch, k -> new ArrayList<>())
                         .add(error);
             }
