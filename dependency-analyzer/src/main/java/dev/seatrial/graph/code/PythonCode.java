@@ -70,9 +70,10 @@ final class PythonCode extends Translator {
 
     /** A text alone on its line is documentation. */
     private Value statement(Syntax node, Scope scope) {
-        return node.named().stream().allMatch(n -> n.is("string", "concatenated_string"))
+        List<Syntax> parts = node.named();
+        return parts.stream().allMatch(n -> n.is("string", "concatenated_string"))
                 ? Value.Unknown.VALUE
-                : only(node, scope);
+                : only(parts, scope);
     }
 
     private Value string(Syntax node, Scope scope) {

@@ -4,9 +4,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.treesitter.TSNode;
+import org.treesitter.TSParser;
 
 /** A node of a parsed text. */
 final class Syntax {
+
+    /**
+     * The binding's own functions. Its methods on nodes ask each time whether the node is one, which costs as much as the
+     * question itself, as every call of a function looks up the six fields of a node by their names; half of the time of
+     * reading a large system went there.
+     */
+    private abstract static class Ask extends TSParser {
+
+        static String type(TSNode node) {
+            return ts_node_type(node);
+        }
+
+        static String text(TSNode node, String source) {
+            return source.substring(ts_node_start_byte(node) / 2, ts_node_end_byte(node) / 2);
+        }
+
+        static TSNode field(TSNode node, String name) {
+            return ts_node_child_by_field_name(node, name);
+        }
+
+        static int namedCount(TSNode node) {
+            return ts_node_named_child_count(node);
+        }
+
+        static TSNode named(TSNode node, int index) {
+            return ts_node_named_child(node, index);
+        }
+
+        static int count(TSNode node) {
+            return ts_node_child_count(node);
+        }
+
+        static TSNode child(TSNode node, int index) {
+            return ts_node_child(node, index);
+        }
+    }
 
     private final TSNode node;
     private final String source;
@@ -15,7 +52,7 @@ final class Syntax {
     Syntax(TSNode node, String source) {
         this.node = node;
         this.source = source;
-        this.type = node.getType();
+        this.type = Ask.type(node);
     }
 
     String type() {
@@ -33,7 +70,7 @@ final class Syntax {
 
     /** The text; offsets count bytes of UTF-16. */
     String text() {
-        return source.substring(node.getStartByte() / 2, node.getEndByte() / 2);
+        return Ask.text(node, source);
     }
 
     /** From 1. */
@@ -42,7 +79,7 @@ final class Syntax {
     }
 
     Optional<Syntax> field(String name) {
-        TSNode found = node.getChildByFieldName(name);
+        TSNode found = Ask.field(node, name);
         return found == null || found.isNull() ? Optional.empty() : Optional.of(new Syntax(found, source));
     }
 
@@ -52,20 +89,20 @@ final class Syntax {
     }
 
     List<Syntax> named() {
-        int count = node.getNamedChildCount();
+        int count = Ask.namedCount(node);
         List<Syntax> found = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            found.add(new Syntax(node.getNamedChild(i), source));
+            found.add(new Syntax(Ask.named(node, i), source));
         }
         return found;
     }
 
     /** All children, signs and words of the language too. */
     List<Syntax> all() {
-        int count = node.getChildCount();
+        int count = Ask.count(node);
         List<Syntax> found = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            found.add(new Syntax(node.getChild(i), source));
+            found.add(new Syntax(Ask.child(node, i), source));
         }
         return found;
     }

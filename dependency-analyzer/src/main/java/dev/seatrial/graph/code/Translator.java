@@ -50,8 +50,12 @@ abstract class Translator {
 
     /** The value of the only part that has one, as in parentheses or behind {@code await}. */
     final Value only(Syntax node, Scope scope) {
+        return only(node.named(), scope);
+    }
+
+    final Value only(List<Syntax> parts, Scope scope) {
         Value found = Value.Unknown.VALUE;
-        for (Syntax child : node.named()) {
+        for (Syntax child : parts) {
             Value value = value(child, scope);
             if (found instanceof Value.Unknown) {
                 found = value;
