@@ -149,7 +149,8 @@ final class Images {
      */
     private static Optional<Kind> derived(String base) {
         String last = base.replaceAll("^.*[-_.]", "").replaceAll("\\d+$", "");
-        if (last.equals(base)) {
+        // fluentd-elasticsearch writes to one, spring-boot-mysql uses one
+        if (last.equals(base) || last.equals("elasticsearch") || base.startsWith("spring")) {
             return Optional.empty();
         } else if (last.equals("db") || last.equals("database")) {
             return Optional.of(Kind.DATABASE);

@@ -55,17 +55,17 @@ final class Stores {
      * @see <a href="https://www.iana.org/assignments/service-names-port-numbers/service-names-port-numbers.xhtml">IANA:
      *     service names and port numbers</a>
      */
-    private static final Map<String, Integer> PORTS = Map.of(
-            "mysql", 3306,
-            "mariadb", 3306,
-            "postgresql", 5432,
-            "postgres", 5432,
-            "mongodb", 27017,
-            "redis", 6379,
-            "neo4j", 7687,
-            "bolt", 7687,
-            "cassandra", 9042,
-            "sqlserver", 1433);
+    private static final List<Map.Entry<String, Integer>> PORTS = List.of(
+            Map.entry("mysql", 3306),
+            Map.entry("mariadb", 3306),
+            Map.entry("postgres", 5432),
+            Map.entry("sqlserver", 1433),
+            Map.entry("mongodb", 27017),
+            Map.entry("redis", 6379),
+            Map.entry("neo4j", 7687),
+            Map.entry("bolt", 7687),
+            Map.entry("cassandra", 9042),
+            Map.entry("elasticsearch", 9200));
 
     /**
      * Packages whose use needs a store, though nothing says where it is: the default is this machine.
@@ -145,7 +145,7 @@ final class Stores {
         }
         Optional<Names.Address> address = value.contains("//")
                 ? Names.address(value.substring(value.indexOf("//")))
-                : Optional.of(new Names.Address(value.replaceAll("[:,].*", ""), 0, ""));
+                : Names.address("tcp://" + value.replaceFirst("/.*", ""));
         if (address.isEmpty() || !address.get().known()) {
             return false;
         }
@@ -173,10 +173,11 @@ final class Stores {
                         .map(s -> Integer.parseInt(s.value()))
                         .orElse(0)
                 : 0;
-        String whole = setting.key() + " " + setting.value();
+        String scheme = setting.value().replaceFirst("//.*", "");
+        String whole = scheme.equals(setting.value()) ? setting.key() : setting.key() + " " + scheme;
         int port = beside > 0
                 ? beside
-                : PORTS.entrySet().stream()
+                : PORTS.stream()
                         .filter(e -> whole.contains(e.getKey()))
                         .map(Map.Entry::getValue)
                         .findFirst()
