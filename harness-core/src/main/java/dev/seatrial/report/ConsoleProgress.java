@@ -72,7 +72,17 @@ public final class ConsoleProgress {
                 line(finished(finished.result()));
             }
         }
+        if (event instanceof RunEvent.Ended ended) {
+            ended(ended);
+        }
         status();
+    }
+
+    private void ended(RunEvent.Ended ended) {
+        String code = ended.code().map(c -> ", exit code " + c).orElse("");
+        String then = ended.failed().map(why -> "not started again: " + why).orElse("started again");
+        line("  " + paint.bold(pad("ended")) + "  " + ended.service() + " by itself" + code + "; " + then);
+        ended.log().forEach(said -> line(paint.dim(Wrap.cut("    | " + said))));
     }
 
     /** Takes the line of what runs away. */
@@ -102,7 +112,7 @@ public final class ConsoleProgress {
         if (terminal && !running.isEmpty()) {
             String text = "  " + (count.isEmpty() ? "" : count + "  ") + String.join(", ", running) + " …";
             erase();
-            out.print(text.length() < Wrap.WIDTH ? text : text.substring(0, Wrap.WIDTH - 2) + "…");
+            out.print(Wrap.cut(text));
             out.flush();
         }
     }

@@ -11,6 +11,11 @@ final class Wrap {
 
     private Wrap() {}
 
+    /** The line, with an ellipsis for what a terminal would break. */
+    static String cut(String line) {
+        return line.length() < WIDTH ? line : line.substring(0, WIDTH - 2) + "…";
+    }
+
     /**
      * The text after a label, later lines under the first.
      *

@@ -6,8 +6,10 @@ import dev.seatrial.check.Subject;
 import dev.seatrial.target.Waiver;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One check of one subject, and what it came to.
@@ -75,6 +77,39 @@ public record CheckResult(
                 waivable ? waiver : Optional.empty(),
                 sent,
                 first);
+    }
+
+    /**
+     * The same, seen while services ended. What was inconclusive has its reason in that, and what was seen of a system
+     * that was not whole is not judged again; a violation stands.
+     *
+     * @param endings what is known of the end of each; with none, the result stays as it is
+     */
+    CheckResult aboard(List<Revival.Ending> endings) {
+        if (endings.isEmpty()) {
+            return this;
+        }
+        String ended =
+                endings.stream().map(Revival.Ending::text).collect(Collectors.joining(", ")) + " during this look";
+        CheckResult noted = this;
+        for (Revival.Ending ending : endings) {
+            noted = noted.noting(ending.text() + " during this look; the last lines of its log:\n"
+                    + String.join("\n", ending.log()));
+        }
+        return outcome instanceof Outcome.Inconclusive unclear
+                ? noted.with(new Outcome.Inconclusive(ended + "; " + unclear.why()), Optional.empty(), noted.notes)
+                : noted;
+    }
+
+    /** The same with one fact more beside it. */
+    CheckResult noting(String fact) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(fact);
+        return with(outcome, observation, more);
+    }
+
+    private CheckResult with(Outcome other, Optional<String> seen, List<String> facts) {
+        return new CheckResult(requirement, subject, other, seen, facts, start, took, waiver, sent, firstLook);
     }
 
     /** {@code IDEMP-002 payments/createPayment}. */

@@ -3,6 +3,8 @@ package dev.seatrial.run;
 import dev.seatrial.check.Outcome;
 import dev.seatrial.check.Requirement;
 import dev.seatrial.check.Subject;
+import java.util.List;
+import java.util.Optional;
 
 /** Something that happened during a run. */
 public sealed interface RunEvent {
@@ -23,4 +25,18 @@ public sealed interface RunEvent {
 
     /** A result is there. {@code done} of {@code total} are. */
     record Finished(CheckResult result, int done, int total) implements RunEvent {}
+
+    /**
+     * A service was found ended though no check had ended it, and was started again.
+     *
+     * @param code its exit code, where there is one
+     * @param log the last lines that it wrote
+     * @param failed why it could not be started again, if it could not
+     */
+    record Ended(String service, Optional<Integer> code, List<String> log, Optional<String> failed)
+            implements RunEvent {
+        public Ended {
+            log = List.copyOf(log);
+        }
+    }
 }

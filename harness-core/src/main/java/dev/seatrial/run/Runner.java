@@ -14,9 +14,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,13 +77,15 @@ public final class Runner {
         Instant start = Instant.now();
         tell(new RunEvent.Planned(results.length, options.seed()));
 
-        Leg leg = new Leg(plan, crew, waivers, results);
+        Revival revival = new Revival(environment, secrets, this::tell);
+        Leg leg = new Leg(plan, crew, waivers, revival, results);
         leg.decided();
         Duration steady;
         Duration disturbing;
         Lookout lookout = Lookout.over(environment, this::founder);
         try {
             steady = timed(leg::steady);
+            revival.revive(environment.target().services().keySet());
             disturbing = timed(leg::disturbing);
         } finally {
             lookout.close();
@@ -152,12 +158,14 @@ public final class Runner {
         private final Plan plan;
         private final Crew crew;
         private final Waivers waivers;
+        private final Revival revival;
         private final @Nullable CheckResult[] results;
 
-        Leg(Plan plan, Crew crew, Waivers waivers, @Nullable CheckResult[] results) {
+        Leg(Plan plan, Crew crew, Waivers waivers, Revival revival, @Nullable CheckResult[] results) {
             this.plan = plan;
             this.crew = crew;
             this.waivers = waivers;
+            this.revival = revival;
             this.results = results;
         }
 
@@ -169,10 +177,34 @@ public final class Runner {
 
         void steady() {
             List<Runnable> looks = new ArrayList<>();
+            Set<String> services = crew.environment().target().services().keySet();
+            Map<Integer, CheckResult> again = new ConcurrentSkipListMap<>();
             each(
                     stop -> open(stop, Manner.STEADY),
-                    i -> looks.add(() -> visit(i, (check, subject) -> check(check, subject, crew))));
+                    i -> looks.add(() -> visit(i, (check, subject) -> {
+                        int before = revival.now();
+                        CheckResult result = check(check, subject, crew);
+                        if (stands(result) || revival.since(before, services).isEmpty()) {
+                            return Optional.of(result);
+                        }
+                        // Which of those beside each other ended the service shows when each is alone.
+                        again.put(i, result);
+                        return Optional.empty();
+                    })));
             sideBySide(options.parallel(), looks);
+            again.forEach((i, first) -> visit(i, (check, subject) -> {
+                int before = revival.now();
+                CheckResult result = check(check, subject, crew);
+                List<Revival.Ending> endings = stands(result) ? List.of() : revival.since(before, services);
+                return Optional.of(result.aboard(endings)
+                        .noting("looked at again, alone, as a service had ended during the first look, which came to: "
+                                + Outcomes.text(first.outcome())));
+            }));
+        }
+
+        /** Whether what a look came to needs no service to blame. */
+        private boolean stands(CheckResult result) {
+            return result.outcome() instanceof Outcome.Satisfied || stopped != null;
         }
 
         void disturbing() {
@@ -200,8 +232,15 @@ public final class Runner {
             try {
                 for (var look = disturbances.next(); look.isPresent(); look = disturbances.next()) {
                     Turn turn = new Turn(disturbances, look.get().reach());
+                    Set<String> services = within(look.get().reach());
                     try {
-                        visit(look.get().stop(), (check, subject) -> confirmed(check, subject, crew, turn));
+                        visit(look.get().stop(), (check, subject) -> {
+                            revival.revive(services);
+                            int before = revival.now();
+                            CheckResult result = confirmed(check, subject, crew, turn, () -> revival.revive(services));
+                            return Optional.of(
+                                    stands(result) ? result : result.aboard(revival.since(before, services)));
+                        });
                     } finally {
                         turn.over();
                     }
@@ -209,6 +248,17 @@ public final class Runner {
             } catch (InterruptedException e) {
                 cancel("interrupted");
             }
+        }
+
+        private Set<String> within(Reach reach) {
+            Set<String> all = crew.environment().target().services().keySet();
+            if (reach instanceof Reach.Services some) {
+                Set<String> names = new LinkedHashSet<>(some.disturbed());
+                names.addAll(some.reliedOn());
+                names.retainAll(all);
+                return names;
+            }
+            return all;
         }
 
         private void sideBySide(int most, List<Runnable> works) {
@@ -257,7 +307,7 @@ public final class Runner {
                     plan.stops().get(i).requirement(), plan.stops().get(i).subject(), outcome);
         }
 
-        private void visit(int i, BiFunction<Check<?>, Subject, CheckResult> how) {
+        private void visit(int i, BiFunction<Check<?>, Subject, Optional<CheckResult>> how) {
             synchronized (lock) {
                 if (stopped != null) {
                     return;
@@ -265,11 +315,11 @@ public final class Runner {
                 lookers.add(Thread.currentThread());
             }
             Plan.Stop stop = plan.stops().get(i);
-            CheckResult result;
+            Optional<CheckResult> result;
             try {
                 tell(new RunEvent.Started(stop.requirement(), stop.subject().orElseThrow()));
                 result = how.apply(stop.check(), stop.subject().orElseThrow());
-                result = unlessFailed(result, crew.environment());
+                result = result.map(seen -> unlessFailed(seen, crew.environment()));
             } finally {
                 synchronized (lock) {
                     lookers.remove(Thread.currentThread());
@@ -279,7 +329,7 @@ public final class Runner {
                     cancel("interrupted");
                 }
             }
-            finish(i, result);
+            result.ifPresent(seen -> finish(i, seen));
         }
 
         private void finish(int i, CheckResult result) {
@@ -328,13 +378,14 @@ public final class Runner {
     }
 
     /** A violation that a disturbing check sees is looked at once more, and then with nothing beside it. */
-    private CheckResult confirmed(Check<?> check, Subject subject, Crew crew, Turn turn) {
+    private CheckResult confirmed(Check<?> check, Subject subject, Crew crew, Turn turn, Runnable upright) {
         Look.Logged look = look(check, subject, crew, 1, options);
         if (!(look.seen().outcome() instanceof Outcome.Violated first) || !options.confirm() || stopped != null) {
             return result(check, subject, look, look.seen().outcome(), Optional.empty());
         }
         tell(new RunEvent.Confirming(check.requirement(), subject, first));
         turn.alone();
+        upright.run();
         Look.Logged fresh = look(check, subject, crew, 2, options);
         FirstLook before = new FirstLook(first, look.seen().observation(), look.start(), look.took());
         return result(

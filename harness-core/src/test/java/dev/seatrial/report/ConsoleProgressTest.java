@@ -12,6 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConsoleProgressTest {
@@ -46,5 +48,21 @@ class ConsoleProgressTest {
         String shown = shown(true);
         assertThat(shown).contains("\r\u001b[K  orders-db …", "\r\u001b[K  IDEMP-001 orders …");
         assertThat(shown).endsWith("\r\u001b[K");
+    }
+
+    @Test
+    void saysWhatAServiceSaidLastWhenItEndedByItself() {
+        ConsoleProgress progress =
+                new ConsoleProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, false);
+        progress.run(new RunEvent.Ended(
+                "orders", Optional.of(1), List.of("SyntaxError: " + "x".repeat(80), "    at main"), Optional.empty()));
+        progress.run(new RunEvent.Ended("stock", Optional.empty(), List.of(), Optional.of("it exited with 7")));
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
+                          ended         orders by itself, exit code 1; started again
+                            | SyntaxError: %s…
+                            |     at main
+                          ended         stock by itself; not started again: it exited with 7
+                        """.formatted("x".repeat(59)));
     }
 }

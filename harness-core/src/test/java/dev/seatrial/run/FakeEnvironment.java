@@ -2,6 +2,7 @@ package dev.seatrial.run;
 
 import dev.seatrial.environment.Capability;
 import dev.seatrial.environment.Environment;
+import dev.seatrial.environment.EnvironmentException;
 import dev.seatrial.environment.RunningResource;
 import dev.seatrial.environment.RunningService;
 import dev.seatrial.environment.Spans;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** An environment that runs nothing. */
 public final class FakeEnvironment implements Environment {
@@ -27,6 +29,8 @@ public final class FakeEnvironment implements Environment {
     private final Target target;
     private final List<Link> links;
     private final Set<Capability> capabilities;
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
+    private final Set<String> wrecked = ConcurrentHashMap.newKeySet();
     private Runnable closed = () -> {};
     private volatile Optional<String> failure = Optional.empty();
 
@@ -98,12 +102,38 @@ public final class FakeEnvironment implements Environment {
             throw new NoSuchElementException(name);
         }
         return (RunningService) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {RunningService.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("spec")) {
-                        return spec;
+                getClass().getClassLoader(),
+                new Class<?>[] {RunningService.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "spec" -> spec;
+                    case "running" -> !ended.contains(name);
+                    case "awaitExit" -> Optional.of(1);
+                    case "logTail" -> List.of("cannot find the compass");
+                    case "start" -> {
+                        if (wrecked.contains(name)) {
+                            throw new EnvironmentException("service \"" + name + "\" exited with 1\nand more");
+                        }
+                        ended.remove(name);
+                        yield null;
                     }
-                    throw new UnsupportedOperationException(method.getName());
+                    default -> throw new UnsupportedOperationException(method.getName());
                 });
+    }
+
+    /** The service has ended by itself. */
+    void end(String service) {
+        ended.add(service);
+    }
+
+    /** The service has ended by itself, for good. */
+    void wreck(String service) {
+        wrecked.add(service);
+        end(service);
+    }
+
+    /** Whether the service runs. */
+    boolean runs(String service) {
+        return !ended.contains(service);
     }
 
     @Override
