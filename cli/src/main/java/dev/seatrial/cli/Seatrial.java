@@ -22,8 +22,8 @@ import picocli.CommandLine.ParameterException;
         usageHelpAutoWidth = false,
         footerHeading = "%nExit codes: ",
         footer = {
-            "0 conforms or gate open, 1 violates or gate shut, 2 usage or bad input,",
-            "            3 inconclusive, 4 environment failed, 70 a bug of Seatrial."
+            "0 conforms or gate open, 1 violates or gate shut, 2 usage or bad",
+            "            input, 3 inconclusive, 4 environment failed, 70 a bug of Seatrial."
         },
         subcommands = {
             VerifyCommand.class,

@@ -39,7 +39,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Builds a service's image, rolls it out without traffic, and promotes it if the gate opens.",
         footerHeading = "%nExample: ",
-        footer = "seatrial ship examples/shop --service payments --namespace shop --registry 127.0.0.1:5000")
+        footer = {
+            "seatrial ship examples/shop --service payments \\",
+            "           --namespace shop --registry 127.0.0.1:5000"
+        })
 final class ShipCommand implements Callable<Integer> {
 
     @Mixin
