@@ -42,6 +42,9 @@ public final class Notifications {
         } else {
             http.secured("GET", path, "notifications", confirmations::read);
         }
+        if (settings.enabled("PACT_STATES")) {
+            http.open("POST", "/_pact/provider-states", new PactStates(confirmations)::establish);
+        }
 
         Backstage backstage = new Backstage(settings, database, readiness);
         new LightService(settings, telemetry, database, backstage, http)
