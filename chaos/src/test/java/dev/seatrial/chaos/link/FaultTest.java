@@ -93,7 +93,6 @@ class FaultTest {
         try (Peer consumer = rig.connect()) {
             consumer.send(GET);
             Peer provider = rig.provider.accept().expect(GET).send(OK);
-            consumer.expectSilence(Duration.ofMillis(50));
             consumer.expect(OK);
             LedgerEntry.Http row = rig.request();
             assertThat(row.took().orElseThrow()).isGreaterThanOrEqualTo(Duration.ofMillis(120));

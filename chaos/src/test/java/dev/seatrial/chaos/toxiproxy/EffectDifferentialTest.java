@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,10 +38,20 @@ class EffectDifferentialTest {
                 "{\"type\":\"noop\"}");
     }
 
-    /** What the consumer saw: how much came, how it ended, and when (in steps of a tenth of a second). */
+    /** What the consumer saw: how much came, how it ended, and when. */
     private record Seen(int bytes, String end, long millis) {
+
+        boolean alike(Seen other) {
+            return bytes == other.bytes && end.equals(other.end);
+        }
+
         boolean like(Seen other) {
-            return bytes == other.bytes && end.equals(other.end) && Math.abs(millis - other.millis) <= 90;
+            return alike(other) && Math.abs(millis - other.millis) <= 90;
+        }
+
+        /** Whatever holds a machine up only makes it late: of two that saw the same, the earlier is nearer to the truth. */
+        Seen orEarlier(@Nullable Seen other) {
+            return other != null && alike(other) && other.millis < millis ? other : this;
         }
     }
 
@@ -52,9 +63,9 @@ class EffectDifferentialTest {
                 Peer.Host provider = new Peer.Host()) {
             Seen expected = null;
             Seen actual = null;
-            for (int attempt = 0; attempt < 3; attempt++) { // a busy machine may be late once
-                expected = traffic(real.api(), provider, toxic);
-                actual = traffic(ours.listen(), provider, toxic);
+            for (int attempt = 0; attempt < 10; attempt++) { // a busy machine may be late
+                expected = traffic(real.api(), provider, toxic).orEarlier(expected);
+                actual = traffic(ours.listen(), provider, toxic).orEarlier(actual);
                 if (actual.like(expected)) {
                     break;
                 }

@@ -31,27 +31,28 @@ final class RealToxiproxy implements AutoCloseable {
     @SuppressWarnings("try") // the probe only has to connect
     static RealToxiproxy start(String... flags) throws Exception {
         Path binary = binary();
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        ProcessBuilder command =
-                new ProcessBuilder(binary.toString(), "-host", "127.0.0.1", "-port", String.valueOf(port));
-        command.command().addAll(List.of(flags));
-        command.environment().put("LOG_LEVEL", "error");
-        Process process = command.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        Endpoint api = new Endpoint("127.0.0.1", port);
-        for (int i = 0; i < 500; i++) {
-            try (Socket probe = new Socket(api.host(), api.port())) {
-                return new RealToxiproxy(process, api);
-            } catch (IOException notYet) {
-                Thread.sleep(10);
+        for (int attempt = 0; attempt < 5; attempt++) {
+            Endpoint api;
+            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                api = new Endpoint("127.0.0.1", free.getLocalPort());
             }
+            ProcessBuilder command =
+                    new ProcessBuilder(binary.toString(), "-host", api.host(), "-port", String.valueOf(api.port()));
+            command.command().addAll(List.of(flags));
+            command.environment().put("LOG_LEVEL", "error");
+            Process process = command.redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            for (int i = 0; i < 3_000 && process.isAlive(); i++) {
+                try (Socket probe = new Socket(api.host(), api.port())) {
+                    return new RealToxiproxy(process, api);
+                } catch (IOException notYet) {
+                    Thread.sleep(10);
+                }
+            }
+            process.destroyForcibly(); // somebody may have taken the port meanwhile
         }
-        process.destroyForcibly();
-        throw new AssertionError("the real Toxiproxy did not listen on " + api + " within 5 s");
+        throw new AssertionError("the real Toxiproxy did not listen in any of 5 attempts");
     }
 
     private static Path binary() throws Exception {

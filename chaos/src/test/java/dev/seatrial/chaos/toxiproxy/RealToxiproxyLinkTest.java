@@ -37,9 +37,11 @@ class RealToxiproxyLinkTest {
             link.connectTo(provider.endpoint());
             ActiveFault latency = link.apply(new Fault.Latency(Duration.ofMillis(100), Duration.ZERO, LONG));
             try (Peer consumer = Peer.connect(link.listen())) {
-                provider.accept().send("x");
-                consumer.expectSilence(Duration.ofMillis(40));
+                Peer answering = provider.accept();
+                long sent = System.nanoTime();
+                answering.send("x");
                 consumer.expect("x");
+                assertThat(Duration.ofNanos(System.nanoTime() - sent)).isGreaterThanOrEqualTo(Duration.ofMillis(100));
             }
             latency.close();
             ActiveFault down = link.apply(new Fault.Down(LONG));
