@@ -33,6 +33,14 @@ public interface Voyage {
     /** The token of the identity with which operations are called unless a check says otherwise: the first declared. Empty where there is none. */
     String defaultToken();
 
+    /**
+     * Starts a service again that has ended by itself, where the environment can, so that what comes next is not seen of
+     * a service that is not there. The run tells of the end, and others that looked meanwhile look again.
+     *
+     * @return whether it had ended and runs again
+     */
+    boolean revive(String service);
+
     /** Keeps a fact beside the observation, for readers; secrets are removed. */
     void note(String fact);
 }

@@ -35,7 +35,7 @@ final class CheckVoyage implements Voyage {
     private long sent;
 
     /** What all voyages of a run share. */
-    record Crew(Environment environment, Secrets secrets, TokenMint mint) {}
+    record Crew(Environment environment, Secrets secrets, TokenMint mint, Revival revival) {}
 
     CheckVoyage(Crew crew, String requirement, Subject subject, int attempt, long seed, Duration limit) {
         this.crew = crew;
@@ -81,6 +81,11 @@ final class CheckVoyage implements Voyage {
                 .findFirst()
                 .map(this::token)
                 .orElse("");
+    }
+
+    @Override
+    public boolean revive(String service) {
+        return crew.revival().revive(List.of(service)) > 0;
     }
 
     @Override

@@ -65,28 +65,34 @@ final class Revival {
         return found;
     }
 
-    /** Starts again those of these services that do not run. */
-    synchronized void revive(Collection<String> services) {
+    /**
+     * Starts again those of these services that do not run.
+     *
+     * @return how many run again
+     */
+    synchronized int revive(Collection<String> services) {
         if (!environment.capabilities().contains(Capability.LIFECYCLE)
                 || environment.failure().isPresent()) {
-            return;
+            return 0;
         }
+        int revived = 0;
         for (String name : services) {
             RunningService service = environment.service(name);
             try {
-                if (!lost.contains(name) && !service.running()) {
-                    revive(name, service);
+                if (!lost.contains(name) && !service.running() && revive(name, service)) {
+                    revived++;
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return;
+                return revived;
             } catch (EnvironmentException engineIsGone) {
-                return; // the lookout says so
+                return revived; // the lookout says so
             }
         }
+        return revived;
     }
 
-    private void revive(String name, RunningService service) throws InterruptedException {
+    private boolean revive(String name, RunningService service) throws InterruptedException {
         Optional<Integer> code = service.awaitExit(Duration.ZERO);
         List<String> log =
                 service.logTail(LAST_LINES).stream().map(secrets::redact).toList();
@@ -105,5 +111,6 @@ final class Revival {
                                 .orElse(""),
                 log));
         listener.accept(new RunEvent.Ended(name, code, log, failed));
+        return failed.isEmpty();
     }
 }

@@ -71,14 +71,14 @@ public final class Runner {
         Plan plan = Plan.of(checks, environment.target(), options)
                 .within(environment.capabilities(), environment.provider());
         Secrets secrets = Secrets.of(environment);
-        Crew crew = new Crew(environment, secrets, new TokenMint(secrets, Clock.systemUTC()));
+        Revival revival = new Revival(environment, secrets, this::tell);
+        Crew crew = new Crew(environment, secrets, new TokenMint(secrets, Clock.systemUTC()), revival);
         Waivers waivers = new Waivers(environment.target().waivers());
         @Nullable CheckResult[] results = new CheckResult[plan.stops().size()];
         Instant start = Instant.now();
         tell(new RunEvent.Planned(results.length, options.seed()));
 
-        Revival revival = new Revival(environment, secrets, this::tell);
-        Leg leg = new Leg(plan, crew, waivers, revival, results);
+        Leg leg = new Leg(plan, crew, waivers, results);
         leg.decided();
         Duration steady;
         Duration disturbing;
@@ -161,11 +161,11 @@ public final class Runner {
         private final Revival revival;
         private final @Nullable CheckResult[] results;
 
-        Leg(Plan plan, Crew crew, Waivers waivers, Revival revival, @Nullable CheckResult[] results) {
+        Leg(Plan plan, Crew crew, Waivers waivers, @Nullable CheckResult[] results) {
             this.plan = plan;
             this.crew = crew;
             this.waivers = waivers;
-            this.revival = revival;
+            this.revival = crew.revival();
             this.results = results;
         }
 
@@ -395,7 +395,8 @@ public final class Runner {
     /** One check of one subject outside a run: for tests of checks. Nothing is waived and nothing looked at twice. */
     public static CheckResult look(Check<?> check, Subject subject, Environment environment, RunOptions options) {
         Secrets secrets = Secrets.of(environment);
-        Crew crew = new Crew(environment, secrets, new TokenMint(secrets, Clock.systemUTC()));
+        Revival revival = new Revival(environment, secrets, ending -> {});
+        Crew crew = new Crew(environment, secrets, new TokenMint(secrets, Clock.systemUTC()), revival);
         Look.Logged look = look(check, subject, crew, 1, options);
         return result(check, subject, look, look.seen().outcome(), Optional.empty());
     }

@@ -56,6 +56,7 @@ final class ApiExploration {
     private final List<String> unasked = new ArrayList<>();
     private final Set<String> shrunk = new HashSet<>();
     private final Set<String> hurried = new HashSet<>();
+    private final Set<String> deadly = new HashSet<>();
     private boolean travelled;
 
     ApiExploration(String service, Voyage voyage, Databases databases) {
@@ -161,10 +162,17 @@ final class ApiExploration {
             }
             return;
         }
+        if (deadly.contains(operation.id())) {
+            return;
+        }
         send(operation, draft);
         Set<String> kinds = kinds(cases.get(cases.size() - 1));
         Optional<JsonNode> schema = drafts.bodySchema();
-        if (kinds.isEmpty() || draft.body().isEmpty() || schema.isEmpty() || !shrunk.add(operation.id() + kinds)) {
+        if (kinds.isEmpty()
+                || deadly.contains(operation.id())
+                || draft.body().isEmpty()
+                || schema.isEmpty()
+                || !shrunk.add(operation.id() + kinds)) {
             return;
         }
         List<Case> smaller = new ArrayList<>();
@@ -206,7 +214,11 @@ final class ApiExploration {
         if (turnedAway(exchange)) {
             voyage.note(operation.id() + " was called again with " + draft.what() + ": "
                     + (exchange.answered() ? "it was answered " + exchange.status() : exchange.failure()));
+            voyage.revive(service);
             exchange = voyage.http().send(request(operation, draft));
+        }
+        if (!exchange.answered() && voyage.revive(service) && deadly.add(operation.id())) {
+            unasked.add(operation.id() + " was not called with the rest of its data: it ends the service");
         }
         if (draft.claim() != Claim.INVALID) {
             objects.learn(operation, draft.path(), exchange);

@@ -57,6 +57,14 @@ class BehaviourMatchesDescriptionTest {
     }
 
     @Test
+    void blamesTheRequestThatEndsTheServiceAndNotThoseAfterIt() {
+        assertThat(findings(Defect.ENDS_ON_BAD_QUANTITY)).singleElement().satisfies(f -> {
+            assertThat(f.did()).startsWith("called createOrder (POST /orders) with invalid data: body breaks \"");
+            assertThat(f.saw()).startsWith("no answer");
+        });
+    }
+
+    @Test
     void findsABodyThatIsNotAsDescribed() {
         assertThat(findings(Defect.QUANTITY_AS_TEXT))
                 .hasSizeGreaterThanOrEqualTo(2)
