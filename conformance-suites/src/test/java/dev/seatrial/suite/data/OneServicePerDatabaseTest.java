@@ -76,6 +76,18 @@ class OneServicePerDatabaseTest {
     }
 
     @Test
+    void appliesToNothingWhereOneServiceIsAlone() {
+        try (FixtureSystem system = FixtureSystem.conforming()) {
+            Target all = system.target();
+            Target alone = all.withServices(all.services().get("orders"));
+
+            assertThat(new OneServicePerDatabase(system.tables()).subjects(alone))
+                    .isEqualTo(new Subjects.None(
+                            "the target has one service, so that no other of it could use its databases"));
+        }
+    }
+
+    @Test
     void tellsUsersOfOneDatabaseByTheirLinks() {
         Holder shared = new Holder("", "the user is shared by a, b", "u", "", 2);
         Holder first = new Holder("a", "connections on its link a -> db", "", "", 1);
