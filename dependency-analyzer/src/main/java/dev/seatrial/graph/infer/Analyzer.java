@@ -103,9 +103,15 @@ public final class Analyzer {
                                 .ifPresent(to -> variables.put(name, to.name)));
             }
         });
+        String home = inventory.programOf.entrySet().stream()
+                .filter(its -> its.getValue() == program && !its.getKey().build.isEmpty())
+                .map(its -> its.getKey().home())
+                .sorted()
+                .findFirst()
+                .orElse("");
         return new Site(
                 program.name,
-                program.directory,
+                program.directory.isEmpty() ? home : program.directory,
                 program.built,
                 program.artifact,
                 program.image,

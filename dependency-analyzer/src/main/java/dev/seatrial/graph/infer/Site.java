@@ -7,7 +7,8 @@ import java.util.Set;
 /**
  * Where a component comes from, for those who want to start it.
  *
- * @param directory its build's directory below the analysed one; empty for the top, and where it has no build
+ * @param directory its build's directory below the analysed one, or that of its Dockerfile; empty for the top, and where it has
+ *     neither
  * @param built whether there is a build in the directory
  * @param artifact the name of what the build gives, or empty
  * @param image the image that a compose file or manifest names, or empty

@@ -90,7 +90,7 @@ final class TargetDraft {
         } else if (gradle) {
             line("build: gradle -q assemble");
         } else {
-            todo("", "build: the command that builds the services, if there is one", "build: \"true\"");
+            mark("", "build: COMMAND   what builds the services, if anything does");
         }
     }
 
@@ -147,11 +147,19 @@ final class TargetDraft {
         boolean maven = tree.files().stream().anyMatch(f -> f.name().equals(base + "pom.xml"));
         boolean gradle =
                 tree.files().stream().anyMatch(f -> f.name().matches(Pattern.quote(base) + "build\\.gradle(\\.kts)?"));
+        boolean dockerfile = tree.files().stream().anyMatch(f -> f.name().equals(base + "Dockerfile"));
+        Optional<StartCommand> told = StartCommand.of(tree, site.directory());
         if (maven) {
             todo("    ", "the jar as the build names it", "jar: " + quoted(base + "target/" + jar(site)));
         } else if (gradle) {
             todo("    ", "the jar as the build names it", "jar: " + quoted(base + "build/libs/" + jar(site)));
-        } else if (!site.built() && !site.image().isEmpty() && !site.image().contains("$")) {
+        } else if (told.isPresent()) {
+            String words = told.get().words().stream().map(TargetDraft::quoted).collect(Collectors.joining(", "));
+            line("    command: [ " + words + " ]   # from " + oneLine(told.get().file()));
+        } else if (!site.built()
+                && !dockerfile
+                && !site.image().isEmpty()
+                && !site.image().contains("$")) {
             line("    image: " + quoted(site.image()));
         } else {
             todo("    ", "the command that starts it", "command: [ " + quoted("./" + base + "start") + " ]");

@@ -91,6 +91,41 @@ class InitCommandTest {
     }
 
     @Test
+    void startsProgramsAsTheirOwnFilesSay() throws IOException {
+        write("web/package.json", """
+                {"name": "web", "scripts": {"start": "node ./server.js --quiet"}}""");
+        write("web/server.js", "require('http');");
+        write("mail/package.json", """
+                {"name": "mail", "main": "index.js"}""");
+        write("mail/index.js", "");
+        write("admin/package.json", """
+                {"name": "admin", "scripts": {"start": "NODE_ENV=production next start"}}""");
+        write("stock/app.py", "import flask");
+        write("stock/Dockerfile", "FROM python:3\nENTRYPOINT [\"python3\"]\nCMD [\"app.py\", \"-u\"]\n");
+        write("made/Dockerfile", "FROM scratch\nCOPY made /made\nENTRYPOINT [\"/made\"]\n");
+        write("broken/package.json", "{");
+        write("docker-compose.yml", """
+                services:
+                  web: {build: web}
+                  mail: {build: mail}
+                  admin: {build: admin}
+                  stock: {build: stock}
+                  made: {build: made}
+                  broken: {build: broken}
+                """);
+        assertThat(run(folder.toString(), "--output", "-")).as("%s", err).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "command: [ node, web/server.js, \"--quiet\" ]   # from web/package.json\n",
+                        "command: [ node, mail/index.js ]   # from mail/package.json\n",
+                        "command: [ npm, \"--prefix\", admin, start ]   # from admin/package.json\n",
+                        "command: [ python3, stock/app.py, \"-u\" ]   # from stock/Dockerfile\n",
+                        "command: [ \"./made/start\" ]   # TODO the command that starts it\n",
+                        "command: [ \"./broken/start\" ]   # TODO the command that starts it\n")
+                .doesNotContain("\nbuild:");
+    }
+
+    @Test
     void neverOverwrites() throws IOException {
         system();
         Path file = Files.writeString(folder.resolve("seatrial.yaml"), "mine");
